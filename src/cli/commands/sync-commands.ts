@@ -1,0 +1,79 @@
+import { libraryTotals } from '#core/library/people.ts';
+import { EVERYBODY } from '#core/library/scope.ts';
+import type { PhotoChoice } from '#shared/library.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, exitStatusOf } from '../exit-status.ts';
+import { failuresToJson, listingFailures, sayFailures, saySkipped } from '../failures.ts';
+import { fetchChosen, syncFor } from '../fetch.ts';
+import { count, formatBytes } from '../format.ts';
+import { resolveScope, type ScopeOptions } from '../scope.ts';
+
+/** `connect`: checks the key and makes the organization's library. */
+export async function connect(context: CliContext): Promise<number> {
+  const { terminal } = context;
+  return context.online(async ({ library }, core) => {
+    const organization = await core.connect();
+    library.mirror.begin(organization);
+    const credits = await core.api.credits({ lane: 'person' }).catch(() => null);
+    const { uid, name, website } = organization;
+    terminal.json({ organization: { uid, name, website }, credits, library: library.paths.folder });
+    terminal.say(
+      `Connected to ${name}${credits === null ? '' : ` (${count(credits, 'credit')})`}.`,
+    );
+    terminal.say(`Its library is ${library.paths.folder}`);
+    terminal.say('The key is not stored. Next: `headshot-desk sync`');
+    return EXIT.done;
+  });
+}
+
+/** `sync`: mirrors the organization into the library. */
+export async function sync(
+  context: CliContext,
+  options: ScopeOptions & { full?: boolean },
+): Promise<number> {
+  const { terminal, signal } = context;
+  return context.online(async (workspace) => {
+    const report = await workspace.sync({
+      photosOf: () => EVERYBODY,
+      full: options.full ?? false,
+      signal,
+      onProgress: terminal.progress,
+    });
+    terminal.settle();
+    const totals = libraryTotals(workspace.library.db);
+    const failed = listingFailures(workspace.library.db, report);
+    terminal.json({ ...totals, ...report, failed: failuresToJson(failed) });
+    saySkipped(terminal, report.skipped);
+    sayFailures(terminal, failed);
+    if (totals) {
+      terminal.say(
+        `${totals.organization.name}: ${count(totals.people, 'person', 'people')}, ${totals.ready} ready, ${count(totals.photos, 'photo')}, ${totals.stored} on disk.`,
+      );
+    }
+    return failed.length > 0 ? EXIT.somePhotosFailed : EXIT.done;
+  });
+}
+
+/** `download`: brings what is chosen to this disk. */
+export async function download(
+  context: CliContext,
+  options: ScopeOptions & PhotoChoice & { full?: boolean },
+): Promise<number> {
+  const { terminal } = context;
+  return context.online(async (workspace) => {
+    const synced = await syncFor(context, workspace, options, options.full ?? false);
+    const scope = resolveScope(workspace.library.db, options);
+    const { outcome, failed } = await fetchChosen(context, workspace, { ...options, scope });
+    const failures = [...synced, ...failed];
+    const { stored, storedBytes, halted } = outcome;
+    const error = halted ? { error: halted } : {};
+    terminal.json({ stored, storedBytes, failed: failuresToJson(failures), ...error });
+    terminal.say(
+      `${count(stored, 'photo')} downloaded (${formatBytes(storedBytes)}) into ${workspace.library.paths.folder}`,
+    );
+    sayFailures(terminal, failures);
+    if (halted) terminal.complain(halted.message);
+    if (halted) return exitStatusOf(halted.code);
+    return failures.length > 0 ? EXIT.somePhotosFailed : EXIT.done;
+  });
+}

@@ -1,0 +1,171 @@
+import { resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { systemClock } from '#core/clock.ts';
+import { type CoreOptions, createCore, type Workspace } from '#core/core.ts';
+import { createHttp } from '#core/http.ts';
+import {
+  type Library,
+  type LibraryEntry,
+  listLibraries,
+  readLibrary,
+} from '#core/library/library.ts';
+import { AppError } from '#shared/errors.ts';
+import { readApiKey } from './api-key.ts';
+import { createLog } from './log.ts';
+import { type CliStreams, createTerminal, type Terminal } from './terminal.ts';
+
+/** How this program calls itself to another one that wants to write the same library. */
+const PROGRAM = 'headshot-desk (command line)';
+
+/** The API of HeadshotPro itself. */
+export const DEFAULT_API_URL = 'https://server.headshotpro.com/api/v2';
+
+/** What the world around one run of the program is. */
+export interface CliWorld extends CliStreams {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  /** Aborts on Ctrl-C. */
+  signal: AbortSignal;
+}
+
+/** Options that every command knows. */
+export interface CommonOptions {
+  library?: string;
+  organization?: string;
+  json?: boolean;
+  quiet?: boolean;
+  debug?: boolean;
+}
+
+/** Options of the commands that talk to HeadshotPro. */
+export interface OnlineOptions extends CommonOptions {
+  apiUrl?: string;
+  apiKeyStdin?: boolean;
+  concurrency?: number;
+}
+
+/** One command's run: how it speaks, and how it comes by a library. */
+export interface CliContext {
+  world: CliWorld;
+  terminal: Terminal;
+  signal: AbortSignal;
+  /** An absolute path for one that the user typed. */
+  path(typed: string): string;
+  root: string;
+  /** Connects and opens the library of the key's organization for writing. */
+  online<T>(
+    work: (workspace: Workspace, core: ReturnType<typeof createCore>) => Promise<T>,
+  ): Promise<T>;
+  /** Opens a library that is there already, without network, for writing. */
+  offline<T>(work: (workspace: Workspace) => Promise<T>): Promise<T>;
+  /** Opens a library that is there already, to read from it, whoever writes. */
+  reading<T>(work: (library: Library) => T): T;
+}
+
+/** The folders this program keeps its things in, as the system wants it. */
+export const FOLDERS = envPaths('headshot-desk', { suffix: '' });
+
+export function createContext(options: OnlineOptions, world: CliWorld): CliContext {
+  const { env, cwd, signal } = world;
+  const path = (typed: string) => resolve(cwd, typed);
+  const root = path(options.library ?? env['HEADSHOT_DESK_LIBRARY'] ?? `${FOLDERS.data}/library`);
+  const terminal = createTerminal(
+    world,
+    { json: options.json ?? false, quiet: options.quiet ?? false },
+    () => performance.now(),
+  );
+  const log = createLog(world.stderr, options.debug ?? false);
+
+  const withCore = async <T>(
+    apiKey: () => string,
+    work: (core: ReturnType<typeof createCore>) => Promise<T>,
+  ): Promise<T> => {
+    const http = createHttp();
+    const coreOptions: CoreOptions = {
+      apiUrl: options.apiUrl ?? env['HEADSHOTPRO_API_URL'] ?? DEFAULT_API_URL,
+      apiKey,
+      root,
+      program: PROGRAM,
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    };
+    try {
+      return await work(
+        createCore({ http, clock: systemClock, random: Math.random, log }, coreOptions),
+      );
+    } finally {
+      await http.close();
+    }
+  };
+  const inWorkspace = async <T>(workspace: Workspace, work: () => Promise<T>): Promise<T> => {
+    const { putAside } = workspace.library;
+    if (putAside) {
+      terminal.note(
+        `The catalogue was damaged. It was put aside as ${putAside} and is built anew; the photos on disk are taken in again.`,
+      );
+    }
+    try {
+      return await work();
+    } finally {
+      terminal.settle();
+      workspace.close();
+    }
+  };
+
+  return {
+    world,
+    terminal,
+    signal,
+    path,
+    root,
+    online: async (work) => {
+      const key = await readApiKey(options.apiKeyStdin ?? false, world.stdin, env);
+      return withCore(
+        () => key,
+        async (core) => {
+          const { uid } = await core.connect();
+          const workspace = core.open(uid);
+          return inWorkspace(workspace, () => work(workspace, core));
+        },
+      );
+    },
+    offline: (work) =>
+      withCore(noKey, async (core) => {
+        const entry = choose(listLibraries(root), root, options.organization);
+        const workspace = core.open(entry.uid);
+        return inWorkspace(workspace, () => work(workspace));
+      }),
+    reading: (work) => {
+      const entry = choose(listLibraries(root), root, options.organization);
+      const library = readLibrary(entry.folder, { clock: systemClock });
+      try {
+        return work(library);
+      } finally {
+        library.close();
+      }
+    },
+  };
+}
+
+function noKey(): never {
+  throw new AppError('key_missing', 'This command works without HeadshotPro and has no key.');
+}
+
+/** The one library below the root, or the one that was named. */
+function choose(libraries: LibraryEntry[], root: string, wanted: string | undefined): LibraryEntry {
+  const found = libraries.filter(
+    ({ uid, name }) => wanted === undefined || uid === wanted || name === wanted,
+  );
+  const [first] = found;
+  if (first && found.length === 1) return first;
+  const names = libraries.map(({ uid, name }) => `${name} (${uid})`).join(', ');
+  if (libraries.length === 0) {
+    throw new AppError(
+      'library_missing',
+      `There is no library in ${root} yet. Run \`headshot-desk sync\` first, or name another folder with --library.`,
+    );
+  }
+  throw new AppError(
+    wanted === undefined ? 'invalid_input' : 'not_found',
+    `Say which organization is meant with --organization. There are: ${names}.`,
+  );
+}

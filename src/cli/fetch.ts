@@ -1,0 +1,55 @@
+import type { Workspace } from '#core/core.ts';
+import type { DownloadOutcome } from '#core/downloads/downloads.ts';
+import type { Chosen } from '#core/downloads/transfer-table.ts';
+import type { Selection } from '#shared/domain.ts';
+import type { CliContext } from './context.ts';
+import { type Failure, listingFailures, saySkipped } from './failures.ts';
+import { resolveScope, type ScopeOptions } from './scope.ts';
+
+/** How long a command waits for a network that is gone before it gives up; the queue stays. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Brings the library as far up to date as a choice needs: favorites come with the lists, ratings
+ * have to be listed anew because nothing else tells that they changed. What could not be listed.
+ */
+export async function syncFor(
+  { terminal, signal }: CliContext,
+  workspace: Workspace,
+  options: ScopeOptions & { selection: Selection },
+  full: boolean,
+): Promise<Failure[]> {
+  const { db } = workspace.library;
+  const { selection } = options;
+  const report = await workspace.sync({
+    photosOf: selection === 'favorites' ? null : () => resolveScope(db, options),
+    full: full || selection === 'loved' || selection === 'liked',
+    signal,
+    onProgress: terminal.progress,
+  });
+  terminal.settle();
+  saySkipped(terminal, report.skipped);
+  return listingFailures(db, report);
+}
+
+/** Downloads what is chosen and not here, and only that, whatever else is queued. */
+export async function fetchChosen(
+  { terminal, signal }: CliContext,
+  { downloads, exports }: Workspace,
+  { scope, selection, variant }: Chosen,
+): Promise<{ outcome: DownloadOutcome; failed: Failure[] }> {
+  const choice = { selection, variant };
+  await exports.checkPresence(scope, choice);
+  downloads.enqueue(scope, choice);
+  downloads.prioritise(scope, 1);
+  const within = { scope, ...choice };
+  const outcome = await downloads.run({
+    within,
+    signal,
+    onProgress: terminal.progress,
+    patienceMs: PATIENCE_MS,
+  });
+  terminal.settle();
+  signal.throwIfAborted();
+  return { outcome, failed: downloads.failures(within) };
+}

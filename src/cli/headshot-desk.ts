@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { checkSqlite } from './check-sqlite.ts';
+
+/** The entry of the command line: checks the runtime before anything that needs it is loaded. */
+if (checkSqlite()) {
+  const { runCli } = await import('./program.ts');
+  const stop = new AbortController();
+  process.on('SIGINT', () => {
+    // A second Ctrl-C does not wait; the next start puts right what is left.
+    if (stop.signal.aborted) process.exit(130);
+    process.stderr.write('\nStopping…\n');
+    stop.abort(new Error('Stopped by Ctrl-C.'));
+  });
+  process.on('SIGTERM', () => stop.abort(new Error('Stopped.')));
+  process.exitCode = await runCli(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    signal: stop.signal,
+  });
+}

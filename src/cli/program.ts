@@ -1,0 +1,245 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_CONCURRENCY } from '#core/downloads/downloads.ts';
+import { defaultTemplate, TEMPLATE_TOKENS } from '#core/exports/template.ts';
+import { SELECTIONS } from '#shared/domain.ts';
+import { isAppError, toErrorData } from '#shared/errors.ts';
+import { LAYOUTS } from '#shared/export.ts';
+import { KEY_VARIABLE } from './api-key.ts';
+import { exportCommand, offlineHint } from './commands/export-command.ts';
+import { people, status, teams } from './commands/library-commands.ts';
+import { demo, sandboxCommand } from './commands/sandbox-commands.ts';
+import { connect, download, sync } from './commands/sync-commands.ts';
+import { verify } from './commands/verify-command.ts';
+import { type CliContext, type CliWorld, createContext, type OnlineOptions } from './context.ts';
+import { EXIT, exitStatusOf } from './exit-status.ts';
+
+/** Runs one command line (without program name); the exit status. Never rejects, never exits. */
+export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
+  let exitStatus: number = EXIT.done;
+  let json = false;
+  const run = async (options: OnlineOptions, work: (context: CliContext) => Promise<number>) => {
+    json = options.json ?? false;
+    exitStatus = await work(createContext(options, world));
+  };
+  try {
+    await createProgram(world, run).parseAsync([...args], { from: 'user' });
+    return exitStatus;
+  } catch (error) {
+    return explain(error, world, json);
+  }
+}
+
+type Run = (
+  options: OnlineOptions,
+  work: (context: CliContext) => Promise<number>,
+) => Promise<void>;
+
+function createProgram(world: CliWorld, run: Run): Command {
+  const program = new Command('headshot-desk')
+    .description(
+      'Every AI headshot of your company out of HeadshotPro, verified, one ZIP per team.',
+    )
+    .helpCommand(true)
+    .showHelpAfterError('(add --help for the options and examples)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
+    .addHelpText('after', HELP);
+  const command = (usage: string, description: string, example: string): Command =>
+    withCommon(program.command(usage).description(description)).addHelpText(
+      'after',
+      `\nExample:\n  ${example}`,
+    );
+
+  withOnline(
+    command(
+      'connect',
+      'Check the key and make the library.',
+      `${KEY_VARIABLE}=… headshot-desk connect`,
+    ),
+  ).action((options) => run(options, connect));
+
+  withOnline(
+    command('sync', 'Mirror teams, people and photo lists into the library.', 'headshot-desk sync'),
+  )
+    .option('--full', 'list every photo again, so that new ratings come in')
+    .action((options) => run(options, (context) => sync(context, options)));
+
+  command('status', 'The library in numbers, offline.', 'headshot-desk status --json').action(
+    (options) => run(options, status),
+  );
+
+  command('teams', 'The teams with their totals, offline.', 'headshot-desk teams').action(
+    (options) => run(options, teams),
+  );
+
+  command('people', 'The people in the library, offline.', 'headshot-desk people --search müller')
+    .option('--team <name|id>', 'only this team; “unassigned” for the people without one')
+    .option('--status <status>', 'invited, accepted, in_progress, ready, failed or gone')
+    .option('--search <text>', 'part of a name or e-mail, in any case and without accents')
+    .action((options) => run(options, (context) => people(context, options)));
+
+  withChoice(
+    withOnline(
+      command(
+        'download',
+        'Bring photos to this disk; goes on where it was stopped.',
+        'headshot-desk download --team Sales --select favorites',
+      ),
+    ),
+  ).action((options) => run(options, (context) => download(context, choiceOf(options))));
+
+  withChoice(
+    withOnline(
+      command(
+        'export',
+        'Sync, download what is missing, and write verified ZIPs.',
+        "headshot-desk export --team Sales --select favorites --to ./headshots --template '{first|slug}-{last|slug}'",
+      ),
+    ),
+  )
+    .option('--to <folder>', 'where the ZIPs go', './headshots')
+    .option(
+      '--template <names>',
+      `names inside the export, see below; ${defaultTemplate('zip-per-team')} by default`,
+    )
+    .addOption(
+      new Option('--layout <layout>', 'how the files are packed')
+        .choices(LAYOUTS)
+        .default(LAYOUTS[0]),
+    )
+    .option('--overwrite', 'replace files that are there already')
+    .option('--dry-run', 'print the plan; download and write nothing')
+    .option('--offline', 'export what is on disk, without HeadshotPro')
+    .addHelpText('after', TEMPLATE_HELP)
+    .action((options) =>
+      run(options, (context) => exportCommand(context, { ...options, ...choiceOf(options) })),
+    );
+
+  command(
+    'verify [zips...]',
+    'Read back the whole library, or the ZIPs that are named.',
+    'headshot-desk verify ./headshots/Sales.zip',
+  )
+    .option('--rebuild', 'put a damaged catalogue aside')
+    .action((zips: string[], options) => run(options, (context) => verify(context, zips, options)));
+
+  withDemoSize(
+    command('demo', 'Try everything on an embedded demo organization.', 'headshot-desk demo'),
+  )
+    .option('--to <folder>', 'where the ZIPs go', './demo-exports')
+    .action((options) => run(options, () => demo(world, options)));
+
+  withDemoSize(
+    command(
+      'sandbox',
+      'Run an embedded HeadshotPro on this computer, until Ctrl-C.',
+      'headshot-desk sandbox --port 4400 --fault "photos every=10 status=503"',
+    ),
+  )
+    .option('--port <n>', 'port of the API; any free one by default', wholeNumber(0, 65_535))
+    .option('--rate-limit <n>', 'requests a minute; 300 by default', wholeNumber(1))
+    .option('--latency <ms>', 'wait before every answer', wholeNumber(0))
+    .option('--fault <rule>', 'something that goes wrong; repeatable', collect)
+    .action((options) => run(options, (context) => sandboxCommand(context, options)));
+
+  return program;
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .option('--library <folder>', 'the folder of the libraries (or HEADSHOT_DESK_LIBRARY)')
+    .option('--organization <name|id>', 'which library, where there are several')
+    .option('--json', 'one JSON object on standard output at the end')
+    .option('--quiet', 'failures only')
+    .option('--debug', 'say on standard error what is done; never the key, never a signed URL');
+}
+
+function withOnline(command: Command): Command {
+  return command
+    .option('--api-url <url>', 'another API than HeadshotPro’s own (or HEADSHOTPRO_API_URL)')
+    .option('--api-key-stdin', `read the key from standard input instead of ${KEY_VARIABLE}`)
+    .option(
+      '--concurrency <n>',
+      `photos at a time; ${DEFAULT_CONCURRENCY} by default`,
+      wholeNumber(1, 64),
+    );
+}
+
+function withChoice(command: Command): Command {
+  return command
+    .option('--team <name|id>', 'this team; repeatable; “unassigned” for nobody’s', collect)
+    .option('--all-teams', 'everybody (the default when nobody is named)')
+    .option('--person <name|e-mail|id>', 'this person; repeatable', collect)
+    .addOption(
+      new Option('--select <selection>', 'which of their photos')
+        .choices(SELECTIONS)
+        .default('all'),
+    )
+    .addOption(
+      new Option('--variant <variant>', 'which size').choices(['main', 'original']).default('main'),
+    )
+    .option('--full', 'list every photo again first');
+}
+
+function withDemoSize(command: Command): Command {
+  return command
+    .option('--people <n>', 'how many people; 60 by default', wholeNumber(1))
+    .option('--photos <n>', 'photos of each; 8 to 40 by default', wholeNumber(1))
+    .option('--seed <n>', 'another organization of the same kind', wholeNumber(0));
+}
+
+/** `--select` is called `selection` everywhere else. */
+function choiceOf<T extends { select?: unknown }>({ select, ...rest }: T) {
+  return { ...rest, selection: select } as Omit<T, 'select'> & Parameters<typeof download>[1];
+}
+
+function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+    throw new InvalidArgumentError(`Use a whole number, ${range}.`);
+  };
+}
+
+function explain(error: unknown, { stdout, stderr, signal, env }: CliWorld, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const data = signal.aborted
+    ? ({ code: 'cancelled', message: STOPPED } as const)
+    : toErrorData(error);
+  if (json) stdout.write(`${JSON.stringify({ error: data })}\n`);
+  stderr.write(`${data.message}\n`);
+  const hint = signal.aborted ? null : offlineHint(error);
+  if (hint) stderr.write(`${hint}\n`);
+  if (data.code === 'internal' && error instanceof Error && !isAppError(error)) {
+    stderr.write(env['HEADSHOT_DESK_DEBUG'] ? `${error.stack}\n` : `${error.name}\n`);
+  }
+  return exitStatusOf(data.code);
+}
+
+const STOPPED = 'Stopped. Nothing is lost: run the same command again to go on where it was.';
+
+const HELP = `
+The key comes from ${KEY_VARIABLE} or --api-key-stdin, never from an argument.
+
+Examples:
+  headshot-desk demo
+  headshot-desk export --all-teams --to ./headshots
+  headshot-desk export --team Sales --select favorites --template '{first|slug}-{last|slug}'
+  pass show headshotpro | headshot-desk sync --api-key-stdin
+
+Exit status: 0 done; 1 a bug; 2 usage; 3 key refused; 4 done, but some photos failed;
+5 disk or library; 6 network; 130 stopped with Ctrl-C.`;
+
+const TEMPLATE_HELP = `
+Templates: \`/\` makes folders, {token|slug} writes it plain, {number:2} pads with zeros.
+${Object.entries(TEMPLATE_TOKENS)
+  .map(([token, meaning]) => `  ${`{${token}}`.padEnd(12)} ${meaning}`)
+  .join('\n')}`;

@@ -1,0 +1,80 @@
+import type { Organization } from '#shared/domain.ts';
+import { createDownloads, type Downloads } from './downloads/downloads.ts';
+import { createExports, type Exports } from './exports/exports.ts';
+import { createHeadshotPro, type HeadshotPro } from './headshotpro/client.ts';
+import { type Library, listLibraries, openLibrary, readLibrary } from './library/library.ts';
+import type { Clock, Http, Log, Random } from './ports.ts';
+import { type SyncOptions, type SyncReport, syncLibrary } from './sync/sync.ts';
+
+/** What the outside supplies. */
+export interface CorePorts {
+  http: Http;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+/** Which API, which key, which folder. */
+export interface CoreOptions {
+  /** Ends in `/api/v2`. */
+  apiUrl: string;
+  /** Asked for at each call, so that a new key takes over at once; kept nowhere else. */
+  apiKey: () => string;
+  /** The folder that holds one library per organization. Absolute. */
+  root: string;
+  /** How this program calls itself to another one that wants to write. */
+  program: string;
+  /** Photos at a time. */
+  concurrency?: number;
+}
+
+/** The product without a screen: the one list of what is wired to what. */
+export function createCore(ports: CorePorts, options: CoreOptions) {
+  const { clock, log } = ports;
+  const { apiUrl, apiKey, root, program } = options;
+  const api = createHeadshotPro({ ...ports, apiUrl, key: apiKey });
+
+  return {
+    api,
+    /** Asks who the key belongs to: the cheapest proof that it works. */
+    connect: (): Promise<Organization> => api.organization({ lane: 'person' }),
+    libraries: () => listLibraries(root),
+    /** Opens a library to write to it; nobody else can meanwhile. */
+    open: (uid: string): Workspace =>
+      createWorkspace(ports, options, api, openLibrary(uid, { root, clock, log, program })),
+    read: (folder: string): Library => readLibrary(folder, { clock }),
+  };
+}
+
+/** One organization's library with everything that works on it. */
+export interface Workspace {
+  library: Library;
+  downloads: Downloads;
+  exports: Exports;
+  /** Mirrors the organization; links that come along are lent to the downloads. */
+  sync(options: Omit<SyncOptions, 'onLinks'>): Promise<SyncReport>;
+  close(): void;
+}
+
+function createWorkspace(
+  ports: CorePorts,
+  { apiUrl, concurrency }: CoreOptions,
+  api: HeadshotPro,
+  library: Library,
+): Workspace {
+  const downloads = createDownloads({
+    ...ports,
+    library,
+    api,
+    apiUrl,
+    serverNow: () => api.serverNow(),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  });
+  return {
+    library,
+    downloads,
+    exports: createExports(library),
+    sync: (options) => syncLibrary(api, library, { ...options, onLinks: downloads.offerLinks }),
+    close: () => library.close(),
+  };
+}

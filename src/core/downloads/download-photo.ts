@@ -1,0 +1,177 @@
+import type { PhotoLinks, Variant } from '#shared/domain.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
+import { withRetries } from '../headshotpro/retry.ts';
+import type { FileTable } from '../library/files.ts';
+import type { Mirror } from '../library/mirror.ts';
+import type { LibraryPaths } from '../library/paths.ts';
+import type { PhotoStore } from '../library/photo-store.ts';
+import type { Clock, Http, Random } from '../ports.ts';
+import { fetchPhoto, LinkRefused, PassingFailure } from './fetch-photo.ts';
+import { checkImage, EXTENSIONS } from './image-check.ts';
+import type { LinkLeases } from './link-leases.ts';
+import type { Transfer } from './transfer-table.ts';
+
+/** What one download works with. */
+export interface DownloadTools {
+  paths: LibraryPaths;
+  store: PhotoStore;
+  files: FileTable;
+  mirror: Mirror;
+  leases: LinkLeases;
+  http: Http;
+  clock: Clock;
+  random: Random;
+  /** Throws `url_refused` for an address that must not be asked. */
+  assertUrl: (url: string) => void;
+  onBytes: (count: number) => void;
+}
+
+/**
+ * Brings one wanted file into the library, verified, and records it. Throws an AppError: one of the
+ * `photo_…` and `link_…` codes is this photo's own failure, anything else is everybody's.
+ */
+export async function downloadPhoto(
+  transfer: Transfer,
+  tools: DownloadTools,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await adopt(transfer, tools, signal)) return;
+  const { clock, random } = tools;
+  let links = await leaseOf(tools, transfer, (leases) =>
+    leases.lease(transfer.modelId, transfer.photoId),
+  );
+  let renewed = false;
+
+  const attempt = async (): Promise<void> => {
+    const source = await chooseSource(transfer, links, tools);
+    if (source.links) links = source.links;
+    try {
+      await fetchInto(transfer, source.variant, source.url, tools, signal);
+    } catch (error) {
+      if (!(error instanceof LinkRefused)) throw error;
+      if (renewed) throw refusedTwice(error.status);
+      renewed = true;
+      const stale = links;
+      links = await leaseOf(tools, transfer, (leases) =>
+        leases.renew(transfer.modelId, transfer.photoId, stale),
+      );
+      await attempt();
+    }
+  };
+
+  try {
+    await withRetries(attempt, {
+      clock,
+      random,
+      signal,
+      shouldRetry: (error) => error instanceof PassingFailure && (error.retryAfterMs ?? true),
+    });
+  } catch (error) {
+    throw error instanceof PassingFailure ? error.failure : error;
+  }
+}
+
+/** Fetches one URL, checks what came, and gives it its place and its row. */
+async function fetchInto(
+  transfer: Transfer,
+  variant: Variant,
+  url: string,
+  tools: DownloadTools,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, files, paths } = tools;
+  const { modelId, photoId } = transfer;
+  const part = await store.createPart();
+  try {
+    const { extension, ...measured } = await fetchPhoto(url, part, { ...tools, signal });
+    const facts = await decoded(part.path, extension);
+    signal.throwIfAborted();
+    const before = files.get({ modelId, photoId, variant });
+    const path = paths.photo(modelId, photoId, variant, extension);
+    await part.place(path);
+    files.put({ modelId, photoId, variant }, { ...measured, ...facts });
+    if (before && before.file.path !== path) await store.remove(before.file.path);
+  } finally {
+    await part.discard();
+  }
+}
+
+async function decoded(path: string, extension: string) {
+  try {
+    return await checkImage(path, extension);
+  } catch (error) {
+    // Damaged on its way, perhaps: the next copy may be whole.
+    if (isAppError(error, 'photo_undecodable')) throw new PassingFailure(error);
+    throw error;
+  }
+}
+
+/**
+ * The URL that answers the wish. A size that is not offered falls back to the one that is
+ * (original to main, §8.1), but only when the photo list agrees: a batch reply may be shorter.
+ */
+async function chooseSource(
+  { modelId, photoId, variant }: Transfer,
+  links: PhotoLinks,
+  tools: DownloadTools,
+): Promise<{ variant: Variant; url: string; links?: PhotoLinks }> {
+  const url = links.urls[variant];
+  if (url !== undefined) return { variant, url };
+  const listed = await leaseOf(tools, { modelId, photoId }, (leases) =>
+    leases.confirm(modelId, photoId),
+  );
+  const other = variant === 'original' ? 'main' : 'original';
+  for (const offered of [variant, other] as const) {
+    const listedUrl = listed.urls[offered];
+    if (listedUrl === undefined) continue;
+    if (offered !== variant) tools.mirror.onlyVariant(modelId, photoId, offered);
+    return { variant: offered, url: listedUrl, links: listed };
+  }
+  throw new AppError('photo_gone', 'HeadshotPro offers no file of this photo.');
+}
+
+/** Asks for links; a photo that HeadshotPro no longer has is marked so. */
+async function leaseOf(
+  { leases, mirror }: DownloadTools,
+  { modelId, photoId }: Pick<Transfer, 'modelId' | 'photoId'>,
+  ask: (leases: LinkLeases) => Promise<PhotoLinks>,
+): Promise<PhotoLinks> {
+  try {
+    return await ask(leases);
+  } catch (error) {
+    if (isAppError(error, 'photo_gone')) mirror.photoGone(modelId, photoId);
+    throw error;
+  }
+}
+
+/** Takes in a file that is already in its place without a row: its row was lost, not the photo. */
+async function adopt(
+  { modelId, photoId, variant }: Transfer,
+  { files, store, paths }: DownloadTools,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (files.get({ modelId, photoId, variant })) return false;
+  for (const extension of EXTENSIONS) {
+    const path = paths.photo(modelId, photoId, variant, extension);
+    const measured = await store.measure(path, signal);
+    if (measured === null) continue;
+    try {
+      const facts = await checkImage(path, extension);
+      files.put({ modelId, photoId, variant }, { ...measured, ...facts });
+      return true;
+    } catch (error) {
+      if (!isAppError(error, 'photo_undecodable')) throw error;
+      await store.remove(path);
+    }
+  }
+  return false;
+}
+
+function refusedTwice(status: number): AppError {
+  return status === 404 || status === 410
+    ? new AppError('photo_gone', `The photo host no longer has this photo (${status}).`)
+    : new AppError(
+        'link_expired',
+        `The photo host refuses this photo even with a fresh link (${status}).`,
+      );
+}

@@ -1,0 +1,206 @@
+import { AppError } from '#shared/errors.ts';
+import type { Measured, PartFile } from '../library/photo-store.ts';
+import type { Http, HttpResponse } from '../ports.ts';
+import { HEAD_BYTES, imageType } from './image-check.ts';
+
+/** No headshot is larger; a body that goes on past this is cut off while it streams. */
+export const MAX_PHOTO_BYTES = 200 * 1024 * 1024;
+
+const MAX_REDIRECTS = 5;
+const IDLE_TIMEOUT_MS = 30_000;
+
+/** What the photo host says of a link that has expired, or of a photo that is gone (§1.7). */
+const LINK_STATUSES = new Set([400, 401, 403, 404, 410]);
+const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** The photo host refused the link itself: to be answered with a fresh one. */
+export class LinkRefused extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`The photo host answered ${status}.`);
+    this.status = status;
+  }
+}
+
+/** A failure that may pass; `retryAfterMs` is the host's own wish, if it had one. */
+export class PassingFailure extends Error {
+  readonly failure: AppError;
+  readonly retryAfterMs: number | null;
+
+  constructor(failure: AppError, retryAfterMs: number | null = null) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * Streams one photo into `part`, counting and hashing: its size, hashes and type by its bytes.
+ * Nothing of the API goes along: no Authorization, no cookie. Each hop of a redirect is checked.
+ * Throws LinkRefused, PassingFailure, an AppError for what will not pass, or a disk error.
+ */
+export async function fetchPhoto(
+  url: string,
+  part: PartFile,
+  options: {
+    http: Http;
+    /** Throws `url_refused` for an address that must not be asked. */
+    assertUrl: (url: string) => void;
+    signal: AbortSignal;
+    onBytes: (count: number) => void;
+    maxBytes?: number;
+  },
+): Promise<Measured & { extension: string }> {
+  const { signal, onBytes, maxBytes = MAX_PHOTO_BYTES } = options;
+  const response = await open(url, options);
+  try {
+    const claimed = contentLength(response);
+    if (claimed !== null && claimed > maxBytes) throw tooLarge(maxBytes);
+    let received = 0;
+    const head = Buffer.alloc(HEAD_BYTES);
+    let extension: string | null = null;
+    for await (const piece of bodyOf(response, signal)) {
+      if (received < HEAD_BYTES) {
+        head.set(piece.subarray(0, HEAD_BYTES - received), received);
+        if (received + piece.byteLength >= HEAD_BYTES) extension = requireImage(head);
+      }
+      received += piece.byteLength;
+      if (received > maxBytes) throw tooLarge(maxBytes);
+      await part.write(piece);
+      onBytes(piece.byteLength);
+    }
+    if (extension === null) throw new PassingFailure(notAnImage());
+    if (claimed !== null && received !== claimed) throw new PassingFailure(truncated());
+    return { ...(await part.finish()), extension };
+  } finally {
+    response.discard();
+  }
+}
+
+async function open(
+  url: string,
+  { http, assertUrl, signal }: Parameters<typeof fetchPhoto>[2],
+): Promise<HttpResponse> {
+  let target = url;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+    assertUrl(target);
+    const response = await send(http, target, signal);
+    if (response.status === 200) return response;
+    response.discard();
+    const location = response.header('location');
+    if (response.status >= 300 && response.status < 400 && location !== null) {
+      target = resolve(location, target);
+      continue;
+    }
+    throw refusal(response);
+  }
+  throw new AppError('url_refused', 'The photo host redirects in circles.');
+}
+
+async function send(http: Http, url: string, signal: AbortSignal): Promise<HttpResponse> {
+  try {
+    return await http({
+      url,
+      method: 'GET',
+      headers: { accept: 'image/*', 'accept-encoding': 'identity' },
+      signal,
+      idleTimeoutMs: IDLE_TIMEOUT_MS,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new PassingFailure(unreachable(error));
+  }
+}
+
+/** The body, with the network's own errors turned into ours; errors of the reader pass through. */
+async function* bodyOf(response: HttpResponse, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const pieces = response.body[Symbol.asyncIterator]();
+  for (;;) {
+    let next: IteratorResult<Uint8Array>;
+    try {
+      next = await pieces.next();
+    } catch (error) {
+      signal.throwIfAborted();
+      throw new PassingFailure(cutOff(error));
+    }
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+function refusal(response: HttpResponse): Error {
+  if (LINK_STATUSES.has(response.status)) return new LinkRefused(response.status);
+  const failure = new AppError(
+    'photo_unreachable',
+    `The photo host answered ${response.status} instead of the photo.`,
+  );
+  if (!PASSING_STATUSES.has(response.status)) return failure;
+  return new PassingFailure(failure, retryAfterMs(response.header('retry-after')));
+}
+
+function retryAfterMs(header: string | null): number | null {
+  if (header === null || !/^\d{1,6}$/.test(header.trim())) return null;
+  return Number(header.trim()) * 1000;
+}
+
+function contentLength(response: HttpResponse): number | null {
+  const header = response.header('content-length');
+  if (header === null || !/^\d+$/.test(header)) return null;
+  // A coded body has another length than its bytes here; its type is then not an image's anyway.
+  const coding = response.header('content-encoding');
+  return coding === null || coding === 'identity' ? Number(header) : null;
+}
+
+function requireImage(head: Buffer): string {
+  const extension = imageType(head);
+  if (extension) return extension;
+  // Often a login page or a proxy's error: it may be gone at the next try.
+  throw new PassingFailure(notAnImage());
+}
+
+function resolve(location: string, base: string): string {
+  try {
+    return new URL(location, base).href;
+  } catch (error) {
+    throw new AppError('url_refused', 'The photo host redirects to an address that is none.', {
+      cause: error,
+    });
+  }
+}
+
+function networkCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+}
+
+function unreachable(error: unknown): AppError {
+  return new AppError(
+    'photo_unreachable',
+    `The photo host could not be reached${networkCode(error)}.`,
+  );
+}
+
+function cutOff(error: unknown): AppError {
+  return new AppError('photo_truncated', `The photo was cut off on its way${networkCode(error)}.`);
+}
+
+function truncated(): AppError {
+  return new AppError(
+    'photo_truncated',
+    'The photo that came is not as long as the photo host had said.',
+  );
+}
+
+function notAnImage(): AppError {
+  return new AppError(
+    'photo_not_an_image',
+    'What came is not an image. A login page or a proxy may be in between.',
+  );
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError(
+    'photo_too_large',
+    `The photo is larger than ${Math.round(maxBytes / 1024 / 1024)} MB, which no headshot is.`,
+  );
+}

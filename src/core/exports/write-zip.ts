@@ -1,0 +1,65 @@
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { PlannedEntry, PlannedTarget } from '#shared/export.ts';
+import { publish, syncFolder } from './disk.ts';
+import { PART_SUFFIX } from './safe-name.ts';
+import { checkZip, type ExpectedFile } from './verify-zip.ts';
+import { deliver, manifestFiles, type TargetContext, type TargetResult } from './write-target.ts';
+import { type ArchiveWriter, createZip } from './zip-writer.ts';
+
+/** The earliest date a ZIP can hold: for photos without one, so that the same photos give the same ZIP. */
+const NO_DATE = new Date(Date.UTC(1980, 0, 1));
+
+/** Writes one ZIP as `.part`, reads all of it back, and only then gives it its name. */
+export async function writeZip(
+  target: PlannedTarget,
+  context: TargetContext,
+): Promise<TargetResult> {
+  const part = `${target.path}${PART_SUFFIX}`;
+  const zip = await createZip(part);
+  try {
+    return await fillZip(zip, part, target, context);
+  } catch (error) {
+    // What went wrong first is what a person has to know.
+    await zip.abort().catch(() => {});
+    throw error;
+  }
+}
+
+async function fillZip(
+  zip: ArchiveWriter,
+  part: string,
+  target: PlannedTarget,
+  context: TargetContext,
+): Promise<TargetResult> {
+  const expected = new Map<string, ExpectedFile>();
+  const { written, omissions } = await deliver(target, context, async (entry, content) => {
+    await zip.add(entry.name, content, dateOf(entry));
+    expected.set(entry.name, entry.candidate.file);
+  });
+  if (written.length === 0) {
+    await zip.abort();
+    return { exported: null, omissions };
+  }
+  for (const { name, content } of manifestFiles(written)) {
+    await zip.add(name, content, NO_DATE);
+    expected.set(name, { sizeBytes: content.length, crc32: crc32(content) });
+  }
+  const { sizeBytes, sha256 } = await zip.finish();
+  const photos = new Set(written.map((entry) => entry.name));
+  await checkZip(part, expected, {
+    signal: context.signal,
+    onEntry: (entry) => {
+      if (photos.has(entry.name)) context.progress.moved('verify', context.label, entry.sizeBytes);
+    },
+  });
+  await publish(part, target.path, context.overwrite);
+  await syncFolder(dirname(target.path));
+  const { team, path } = target;
+  return { exported: { team, path, photos: written.length, sizeBytes, sha256 }, omissions };
+}
+
+function dateOf(entry: PlannedEntry): Date {
+  const ms = Date.parse(entry.candidate.createdAt ?? '');
+  return Number.isNaN(ms) ? NO_DATE : new Date(ms);
+}

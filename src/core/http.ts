@@ -1,0 +1,64 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { hostKind } from './host-kind.ts';
+import type { Http } from './ports.ts';
+
+/** An {@link Http} that holds connections open until `close`. */
+export type ClosableHttp = Http & { close(): Promise<void> };
+
+/** How much of an unwanted body is read so that its connection can be used again. */
+const DISCARD_BYTES = 16 * 1024;
+const DISCARD_MS = 1000;
+
+/**
+ * The real network: HTTP/1.1 with keep-alive, never following a redirect, through the proxies that
+ * HTTPS_PROXY, HTTP_PROXY and NO_PROXY name. A connection that is not there after
+ * `connectTimeoutMs` fails. Idle timeouts are kept to within about a second.
+ */
+export function createHttp(options: { connectTimeoutMs?: number } = {}): ClosableHttp {
+  const settings = {
+    // One socket per exchange: an abort then closes just that socket, at once.
+    allowH2: false,
+    connectTimeout: options.connectTimeoutMs ?? 15_000,
+    keepAliveTimeout: 10_000,
+  };
+  const direct = new Agent(settings);
+  const proxied = new EnvHttpProxyAgent(settings);
+
+  const http: Http = async ({ url, method, headers, body, signal, idleTimeoutMs }) => {
+    signal?.throwIfAborted();
+    const target = new URL(url);
+    // A proxy's loopback is another machine: ours is always reached directly.
+    const dispatcher = hostKind(target.hostname) === 'loopback' ? direct : proxied;
+    const response = await request(target, {
+      dispatcher,
+      method,
+      headers,
+      body: body ?? null,
+      signal: signal ?? null,
+      headersTimeout: idleTimeoutMs,
+      bodyTimeout: idleTimeoutMs,
+    });
+    return {
+      status: response.statusCode,
+      header: (name) => singleValue(response.headers[name]),
+      body: response.body,
+      discard: () => discard(response),
+    };
+  };
+
+  return Object.assign(http, {
+    async close() {
+      await Promise.all([direct.destroy(), proxied.destroy()]);
+    },
+  });
+}
+
+function singleValue(value: string | string[] | undefined): string | null {
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function discard(response: Dispatcher.ResponseData): void {
+  const limits = { limit: DISCARD_BYTES, signal: AbortSignal.timeout(DISCARD_MS) };
+  // Nobody wants this body: how it ends is nobody's concern.
+  response.body.dump(limits).catch(() => {});
+}

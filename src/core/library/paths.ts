@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Variant } from '#shared/domain.ts';
+import { foldText } from './text-keys.ts';
+
+const PLAIN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/**
+ * An id from the API as one path segment that is safe and distinct on every file system.
+ * Plain ids stay readable; anything else (capitals, which some disks do not tell apart, dots,
+ * slashes) becomes a readable stem with a hash of the whole id.
+ */
+export function idSegment(id: string): string {
+  if (PLAIN.test(id) && !RESERVED.test(id)) return id;
+  const stem = foldText(id)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 24);
+  return `x${stem}~${createHash('sha256').update(id).digest('hex').slice(0, 20)}`;
+}
+
+/** The folder of one organization below the library root. */
+export function organizationFolder(root: string, uid: string): string {
+  return join(root, idSegment(uid));
+}
+
+/** Where things are inside one organization's folder. All absolute. */
+export interface LibraryPaths {
+  folder: string;
+  catalogue: string;
+  lock: string;
+  /** What `lock` says about its holder, for the message to the second program. */
+  lockNote: string;
+  /** Downloads in progress: everything in here may be deleted when nobody writes. */
+  parts: string;
+  photos: string;
+  /** A photo's file, by what it is and never by a URL. */
+  photo(modelId: string, photoId: string, variant: Variant, extension: string): string;
+}
+
+/** The layout of one organization's folder. */
+export function libraryPaths(folder: string): LibraryPaths {
+  const photos = join(folder, 'photos');
+  return {
+    folder,
+    catalogue: join(folder, 'catalogue.sqlite'),
+    lock: join(folder, 'writer.lock'),
+    lockNote: join(folder, 'writer.json'),
+    parts: join(folder, 'parts'),
+    photos,
+    photo: (modelId, photoId, variant, extension) =>
+      join(photos, idSegment(modelId), `${idSegment(photoId)}.${variant}.${extension}`),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Selection } from '#shared/domain.ts';
+import { type Scope, UNASSIGNED } from '#shared/export.ts';
+import type { Database, Params } from './database.ts';
+
+/** The scope that means everybody. */
+export const EVERYBODY: Scope = { teamIds: [], personIds: [], photos: [] };
+
+/**
+ * A condition over `people`, `models` and `photos` (in a FROM that joins all three), true for what
+ * the scope names. Lists travel as one JSON parameter each, whatever their length.
+ */
+export function scopeCondition(scope: Scope): { sql: string; params: Params } {
+  const { teamIds, personIds, photos } = scope;
+  if (teamIds.length + personIds.length + photos.length === 0) return { sql: 'TRUE', params: {} };
+  const any: string[] = [];
+  const params: Params = {};
+  if (teamIds.length > 0) {
+    any.push('people.team_id IN (SELECT value FROM json_each(:scopeTeams))');
+    params['scopeTeams'] = JSON.stringify(teamIds);
+    if (teamIds.includes(UNASSIGNED)) {
+      any.push(
+        '(people.team_id IS NULL OR people.team_id NOT IN (SELECT id FROM teams WHERE gone_at IS NULL))',
+      );
+    }
+  }
+  if (personIds.length > 0) {
+    any.push('people.id IN (SELECT value FROM json_each(:scopePeople))');
+    params['scopePeople'] = JSON.stringify(personIds);
+  }
+  if (photos.length > 0) {
+    any.push(
+      `(photos.model_id, photos.id) IN
+         (SELECT value ->> 'modelId', value ->> 'photoId' FROM json_each(:scopePhotos))`,
+    );
+    params['scopePhotos'] = JSON.stringify(photos);
+  }
+  return { sql: `(${any.join(' OR ')})`, params };
+}
+
+/** A condition over `photos`, true for the photos a selection means. */
+export function selectionCondition(selection: Selection): string {
+  switch (selection) {
+    case 'all':
+      return 'TRUE';
+    case 'favorites':
+      return `EXISTS (SELECT 1 FROM favorites
+        WHERE favorites.model_id = photos.model_id AND favorites.photo_id = photos.id)`;
+    case 'loved':
+      return `photos.liked_status = 'loved'`;
+    case 'liked':
+      return `photos.liked_status = 'liked'`;
+  }
+}
+
+/** The ids of the models in scope, or null for all of them. */
+export function modelsInScope(db: Database, scope: Scope): Set<string> | null {
+  const { teamIds, personIds, photos } = scope;
+  if (teamIds.length + personIds.length + photos.length === 0) return null;
+  const named = new Set(photos.map((photo) => photo.modelId));
+  if (teamIds.length + personIds.length === 0) return named;
+  const { sql, params } = scopeCondition({ teamIds, personIds, photos: [] });
+  for (const { id } of db.all<{ id: string }>(
+    `SELECT models.id FROM models JOIN people ON people.id = models.person_id WHERE ${sql}`,
+    params,
+  )) {
+    named.add(id);
+  }
+  return named;
+}
