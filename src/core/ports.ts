@@ -1,3 +1,5 @@
+import type { KeyStorage } from '#shared/window.ts';
+
 /** What the core needs of the outside. Everything here can be replaced in a test. */
 
 /** Time. `now` is the wall clock (ms since 1970, may jump); `elapsed` never goes back (ms). */
@@ -43,3 +45,46 @@ export interface Log {
   warn(message: string, facts?: Record<string, unknown>): void;
   error(message: string, facts?: Record<string, unknown>): void;
 }
+
+/** Where the API key is kept. Nothing else ever stores it. */
+export interface KeyVault {
+  /** What kind of place there is, said honestly. */
+  storage(): Promise<KeyStorage>;
+  /** The stored key, or null; null also where it can no longer be read. */
+  read(): Promise<string | null>;
+  /** Throws `disk_failed` where it cannot be stored; never stores in the clear. */
+  write(apiKey: string): Promise<void>;
+  forget(): Promise<void>;
+}
+
+/** Small settings that survive a restart. A damaged file counts as empty. */
+export interface SettingsStore {
+  get(key: string): unknown;
+  /** `value` is JSON-safe; undefined removes the key. */
+  set(key: string, value: unknown): void;
+}
+
+/** What the desktop does for the core. Paths are absolute and never come from the window. */
+export interface Desktop {
+  chooseFolder(current: string | null): Promise<string | null>;
+  showItem(path: string): void;
+  /** Moves to the OS trash. */
+  trash(path: string): Promise<void>;
+  openExternal(url: string): Promise<void>;
+  copyText(text: string): void;
+  copyImage(path: string): Promise<void>;
+  startDrag(paths: string[], iconPath: string): void;
+  /** Tells somebody who looks elsewhere that long work has ended. */
+  notify(title: string, body: string): void;
+  /** The taskbar's progress: 0 to 1, or null for none. */
+  showProgress(fraction: number | null): void;
+  /** Keeps the system from sleeping while work runs. */
+  keepAwake(on: boolean): void;
+  /** Where exports go by default. */
+  exportFolder(): string;
+  /** Program and system, for a report. */
+  about(): Record<string, string>;
+}
+
+/** Starts the embedded demo organization; the same one while the program runs. */
+export type StartDemo = () => Promise<{ apiUrl: string; apiKey: string }>;

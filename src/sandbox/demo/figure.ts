@@ -16,7 +16,10 @@ export function figureSvg(
   { width, height }: { width: number; height: number },
 ): string {
   const { pose } = shot;
-  const person = figure(shot).replace('<svg ', '<svg width="280" height="280" overflow="visible" ');
+  const person = figure(shot)
+    .replace('<svg ', '<svg width="280" height="280" overflow="visible" ')
+    // The clip to DiceBear's square hides nothing of a portrait, but takes a fifth of the drawing time.
+    .replace(/ clip-path="url\(#clip-[^"]*\)"/, '');
   // Turned and scaled about the chest, so that the shoulders always reach the lower edge.
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="24 -16 232 290">${LIGHT}<g transform="translate(${pose.x} ${pose.y}) rotate(${pose.turn} 140 250) translate(140 280) scale(${pose.scale}) translate(-140 -280)">${person}</g></svg>`;
 }

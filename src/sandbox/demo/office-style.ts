@@ -6,16 +6,16 @@ import { CLOTHES } from './wardrobe.ts';
 const EYES = {
   bright: [
     shape(
-      'M22.200 14a6.200 6.600 0 1 1 -12.400 0a6.200 6.600 0 0 1 12.400 0M74.200 14a6.200 6.600 0 1 1 -12.400 0a6.200 6.600 0 0 1 12.400 0',
+      'M22.2 14a6.2 6.6 0 1 1 -12.4 0a6.2 6.6 0 0 1 12.4 0M74.2 14a6.2 6.6 0 1 1 -12.4 0a6.2 6.6 0 0 1 12.4 0',
       color('eyes'),
     ),
     shape(
-      'M18.800 14a2.800 2.800 0 1 1 -5.600 0a2.800 2.800 0 0 1 5.600 0M70.800 14a2.800 2.800 0 1 1 -5.600 0a2.800 2.800 0 0 1 5.600 0',
+      'M18.8 14a2.8 2.8 0 1 1 -5.6 0a2.8 2.8 0 0 1 5.6 0M70.8 14a2.8 2.8 0 1 1 -5.6 0a2.8 2.8 0 0 1 5.6 0',
       'black',
       0.55,
     ),
     shape(
-      'M15.900 11.400a1.900 1.900 0 1 1 -3.800 0a1.900 1.900 0 0 1 3.800 0M67.900 11.400a1.900 1.900 0 1 1 -3.800 0a1.900 1.900 0 0 1 3.800 0',
+      'M15.9 11.400a1.9 1.9 0 1 1 -3.8 0a1.9 1.9 0 0 1 3.8 0M67.9 11.400a1.9 1.9 0 1 1 -3.8 0a1.9 1.9 0 0 1 3.8 0',
       'white',
       0.92,
     ),
@@ -26,17 +26,17 @@ const EYES = {
 const MOUTH = {
   smile: [line('M32 9C36 20 56 20 60 9', '#5a2626', 3.4, 0.8)],
   grin: [
-    shape('M29 7C31 20 38 26 46 26C54 26 61 20 63 7C52 9.500 40 9.500 29 7Z', '#7c2f35'),
-    shape('M31 8C32 14 38 18.500 46 18.500C54 18.500 60 14 61 8C52 10 40 10 31 8Z', 'white'),
+    shape('M29 7C31 20 38 26 46 26C54 26 61 20 63 7C52 9.5 40 9.5 29 7Z', '#7c2f35'),
+    shape('M31 8C32 14 38 18.5 46 18.500C54 18.5 60 14 61 8C52 10 40 10 31 8Z', 'white'),
   ],
   laugh: [
     shape('M28 6C29 22 37 29 46 29C55 29 63 22 64 6C52 8 40 8 28 6Z', '#6b262c'),
     shape(
-      'M31 7C31.500 12 33 13.500 35 13.500L57 13.500C59 13.500 60.500 12 61 7C52 8.500 40 8.500 31 7Z',
+      'M31 7C31.5 12 33 13.5 35 13.500L57 13.500C59 13.5 60.5 12 61 7C52 8.5 40 8.5 31 7Z',
       'white',
     ),
     shape(
-      'M36 25C38 21.500 42 20.500 46 20.500C50 20.500 54 21.500 56 25C53 28 50 29 46 29C42 29 39 28 36 25Z',
+      'M36 25C38 21.5 42 20.5 46 20.500C50 20.5 54 21.5 56 25C53 28 50 29 46 29C42 29 39 28 36 25Z',
       '#d9606b',
     ),
   ],
@@ -90,7 +90,7 @@ export const OFFICE_STYLE = new Style({
 
 /** Definitions of the gradients that model face, neck and cloth. */
 export const LIGHT = `<defs>
-<radialGradient id="face" cx=".36" cy=".3" r=".75"><stop offset="0" stop-color="#fff" stop-opacity=".2"/><stop offset=".55" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#3a1408" stop-opacity=".2"/></radialGradient>
+<linearGradient id="face" x1=".1" y1="0" x2=".9" y2=".9"><stop offset="0" stop-color="#fff" stop-opacity=".18"/><stop offset=".5" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#3a1408" stop-opacity=".2"/></linearGradient>
 <radialGradient id="blush"><stop offset="0" stop-color="#e0483c" stop-opacity=".15"/><stop offset="1" stop-color="#e0483c" stop-opacity="0"/></radialGradient>
 <linearGradient id="neck" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#3a1408" stop-opacity=".26"/><stop offset="1" stop-color="#3a1408" stop-opacity="0"/></linearGradient>
 <linearGradient id="cloth" x1=".1" y1="0" x2=".8" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".12"/><stop offset=".4" stop-color="#888" stop-opacity=".05"/><stop offset="1" stop-color="#000" stop-opacity=".3"/></linearGradient>

@@ -37,7 +37,7 @@ export function line(d: string, stroke: Paint, width: number, opacity = 1): Path
 }
 
 /** Mirrors a path of absolute coordinate pairs at the middle of the clothes, x = 100. */
-export function mirrored(d: string): string {
+function mirrored(d: string): string {
   return d.replace(
     /(-?[\d.]+) (-?[\d.]+)/g,
     (_, x: string, y: string) => `${200 - Number(x)} ${y}`,

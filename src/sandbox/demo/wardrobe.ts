@@ -1,9 +1,9 @@
-import { both, color, line, mirrored, shape } from './path.ts';
+import { both, color, line, shape } from './path.ts';
 
 // The coordinates of Avataaars' clothes: 200 × 95, the neck between x 76 and x 124.
 const TORSO =
   'M67 14.5C30 17 0 48 0 86.4V96H200V86.4C200 48 170 17 133 14.5C133 26 118 38 100 38C82 38 67 26 67 14.5Z';
-const JACKET_HALF = 'M69 12C65 12.600 63 13.600 62 15C28 19 0 48 0 86.4V96H99C93 72 76 44 69 12Z';
+const JACKET_HALF = 'M69 12C65 12.6 63 13.6 62 15C28 19 0 48 0 86.4L0 96L99 96C93 72 76 44 69 12Z';
 const LAPEL = 'M69 12L62 15L46 44L53 52L46 59L95 96L99 96C94 72 77 44 69 12Z';
 const ROLL =
   'M74 -2C80 6 90 9 100 9C110 9 120 6 126 -2L135 15C134 31 118 42 100 42C82 42 66 31 65 15Z';
@@ -18,11 +18,7 @@ const collar = [
   ...both((d) => line(d, 'black', 0.8, 0.16), 'M67 15L79 47L100 38'),
 ];
 const jacket = [
-  shape(JACKET_HALF, color('clothes')),
-  shape(
-    mirrored(JACKET_HALF.replace('V96H99', ' 96L99 96')).replace('86.4 96', '86.4L200 96'),
-    color('clothes'),
-  ),
+  ...both((d) => shape(d, color('clothes')), JACKET_HALF),
   ...both((d) => shape(d, 'black', 0.16), LAPEL),
   ...both((d) => line(d, 'black', 1, 0.18), 'M69 12C77 44 94 72 99 96'),
   line('M100 90L100 96', 'black', 1, 0.3),
@@ -34,7 +30,7 @@ const tie = [
   shape('M95 55L105 55L110 96L90 96Z', color('tie')),
 ];
 const neckline = shape(
-  'M73 13C75 27 86 36 100 36C114 36 125 27 127 13L133 14.500C133 28 118 43 100 43C82 43 67 28 67 14.500Z',
+  'M73 13C75 27 86 36 100 36C114 36 125 27 127 13L133 14.5C133 28 118 43 100 43C82 43 67 28 67 14.5Z',
   'black',
   0.14,
 );
@@ -49,8 +45,8 @@ const openCollar = [
 ];
 const placket = [
   line('M100 66L100 96', 'black', 0.9, 0.18),
-  shape('M102.200 76a1.600 1.600 0 1 0 3.200 0a1.600 1.600 0 1 0 -3.200 0', 'black', 0.2),
-  shape('M102.200 90a1.600 1.600 0 1 0 3.200 0a1.600 1.600 0 1 0 -3.200 0', 'black', 0.2),
+  shape('M102.2 76a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0', 'black', 0.2),
+  shape('M102.2 90a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0', 'black', 0.2),
 ];
 
 /** What people wear to work, by name, in the order it is painted. */
