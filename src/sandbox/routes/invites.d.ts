@@ -1,0 +1,2 @@
+/** Reference §4. */
+export declare const inviteRoutes: import("../router.ts").Route[];

@@ -1,0 +1,2 @@
+/** Reference §5. */
+export declare const memberRoutes: import("../router.ts").Route[];

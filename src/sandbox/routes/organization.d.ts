@@ -1,0 +1,2 @@
+/** Reference §3. */
+export declare const organizationRoutes: import("../router.ts").Route[];
