@@ -46,7 +46,11 @@ async function filesBelow(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(path.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .toSorted();
 }
 
@@ -183,8 +187,26 @@ describe('a ZIP per team', () => {
   });
 
   it('fault 24: takes awkward names, and gives them back as planned', async () => {
-    const names = ['CON', 'aux.jpg', 'dot.', '../up', 'a/b\\c', '\u0007bell', '🦄', 'é'.repeat(300)];
-    const more = ['\u202egnp.exe', 'محمد علی', '=HYPERLINK("x")', 'e\u0301', '\u00e9', '-rf', ' ', '"'];
+    const names = [
+      'CON',
+      'aux.jpg',
+      'dot.',
+      '../up',
+      'a/b\\c',
+      '\u0007bell',
+      '🦄',
+      'é'.repeat(300),
+    ];
+    const more = [
+      '\u202egnp.exe',
+      'محمد علی',
+      '=HYPERLINK("x")',
+      'e\u0301',
+      '\u00e9',
+      '-rf',
+      ' ',
+      '"',
+    ];
     const file = await folder.store('x');
     const candidates = [...names, ...more].map((personName, index) =>
       candidate({ personName, personId: `${index}`, modelId: `m${index}`, file }),
@@ -203,7 +225,10 @@ describe('a ZIP per team', () => {
 
   it('fault 24: any names at all survive the way through a ZIP', async () => {
     const file = await folder.store('x', 50);
-    const people = fc.array(fc.string({ unit: 'binary', maxLength: 80 }), { minLength: 1, maxLength: 30 });
+    const people = fc.array(fc.string({ unit: 'binary', maxLength: 80 }), {
+      minLength: 1,
+      maxLength: 30,
+    });
     await fc.assert(
       fc.asyncProperty(people, async (names) => {
         const candidates = names.map((personName, index) =>
@@ -276,15 +301,18 @@ describe('what is there already', () => {
     },
   );
 
-  it.each(['zip-per-team', 'folder'] as const)('is replaced in a %s when told to', async (layout) => {
-    const candidates = await company();
-    const options = { layout, template: '{team}-{photoId}', overwrite: true };
-    await writeExport(planned(candidates, options));
-    const first = await filesBelow(to);
-    const report = await writeExport(planned(candidates, options));
-    expect(report.failed).toEqual([]);
-    expect(await filesBelow(to)).toEqual(first);
-  });
+  it.each(['zip-per-team', 'folder'] as const)(
+    'is replaced in a %s when told to',
+    async (layout) => {
+      const candidates = await company();
+      const options = { layout, template: '{team}-{photoId}', overwrite: true };
+      await writeExport(planned(candidates, options));
+      const first = await filesBelow(to);
+      const report = await writeExport(planned(candidates, options));
+      expect(report.failed).toEqual([]);
+      expect(await filesBelow(to)).toEqual(first);
+    },
+  );
 });
 
 describe('interruptions', () => {
@@ -307,7 +335,9 @@ describe('interruptions', () => {
     const controller = new AbortController();
     const onProgress = () => controller.abort();
     const plan = planned(await company(), { layout: 'folder' });
-    await expect(writeExport(plan, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+    await expect(
+      writeExport(plan, { signal: controller.signal, onProgress }),
+    ).rejects.toMatchObject({
       code: 'cancelled',
     });
     expect(await filesBelow(to)).toEqual(['Anna Berg/anna-berg-01-favorite.jpg']);
@@ -315,7 +345,9 @@ describe('interruptions', () => {
 
   it('fault 3: a killed export leaves no ZIP under its name, and can be run again', async () => {
     const file = await folder.store('big', 200_000);
-    const candidates = Array.from({ length: 2_000 }, (_, i) => candidate({ photoId: `${i}`, file }));
+    const candidates = Array.from({ length: 2_000 }, (_, i) =>
+      candidate({ photoId: `${i}`, file }),
+    );
     const plan = planned(candidates);
     const part = join(to, 'Sales.zip.part');
     const child = await startExport(plan);
@@ -338,7 +370,10 @@ describe('interruptions', () => {
       errors += String(piece);
     });
     const exitCode = await new Promise((resolve) => child.once('close', resolve));
-    expect({ exitCode, errors }).toEqual({ exitCode: 3, errors: expect.stringMatching(/^disk_failed .*EFBIG/) });
+    expect({ exitCode, errors }).toEqual({
+      exitCode: 3,
+      errors: expect.stringMatching(/^disk_failed .*EFBIG/),
+    });
     expect(await readdir(to)).toEqual([]);
   });
 

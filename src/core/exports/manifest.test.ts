@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportCandidate } from '#shared/export.ts';
+import type { ExportCandidate, PlannedEntry } from '#shared/export.ts';
 import { candidate, storedFile } from '#test/export-samples.ts';
-import { manifestCsv, manifestJson } from './manifest.ts';
+import { Manifest } from './manifest.ts';
 
 const file = storedFile('/secret/place.jpg', Buffer.from('photo'));
 const entry = (changes: Partial<ExportCandidate> = {}, name = 'Anna Berg/anna-berg-01.jpg') => ({
   candidate: { ...candidate(changes), file },
   name,
 });
+
+function contentOf(name: string, entries: PlannedEntry[]): Buffer {
+  const manifest = new Manifest();
+  for (const each of entries) manifest.add(each);
+  return manifest.files().find((file) => file.name === name)?.content ?? Buffer.alloc(0);
+}
+const manifestCsv = (entries: PlannedEntry[]) => contentOf('manifest.csv', entries);
+const manifestJson = (entries: PlannedEntry[]) => contentOf('manifest.json', entries);
 
 describe('manifest.csv', () => {
   it('lists each file with a BOM, CRLF and its columns in order', () => {
@@ -77,7 +85,9 @@ describe('manifest.json', () => {
   it('lists thousands, each once, in order', () => {
     const entries = Array.from({ length: 1703 }, (_, index) => entry({}, `${index}.jpg`));
     const { photos } = JSON.parse(manifestJson(entries).toString());
-    expect(photos.map((photo: { file: string }) => photo.file)).toEqual(entries.map((it) => it.name));
+    expect(photos.map((photo: { file: string }) => photo.file)).toEqual(
+      entries.map((it) => it.name),
+    );
     expect(manifestCsv(entries).toString().trimEnd().split('\r\n')).toHaveLength(1704);
   });
 });

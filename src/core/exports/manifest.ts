@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PlannedEntry } from '#shared/export.ts';
-import { personOf } from './names.ts';
+import { MANIFEST_CSV, MANIFEST_JSON, personOf } from './names.ts';
 
 /** The columns of `manifest.csv` and the keys of each photo in `manifest.json`, in this order. */
 const COLUMNS = [
@@ -24,43 +24,49 @@ type Row = Record<(typeof COLUMNS)[number], string | number | boolean>;
 const BYTE_ORDER_MARK = '\ufeff';
 // What spreadsheet programs take for a formula, full-width forms and anything they trim included.
 const FORMULA = /^[\s\p{Z}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-const ROWS_A_PIECE = 500;
+const ROWS_A_PIECE = 200;
 
 /**
- * `manifest.csv`: UTF-8 with BOM and CRLF, so that spreadsheet programs keep accents. A cell that
- * could be taken for a formula gets a `'` in front (OWASP, CSV injection); `manifest.json` is exact.
+ * The two manifests of an export, gathered as its photos are written: at the end, many thousands of
+ * rows at once would need more memory than all the rest.
+ *
+ * `manifest.csv` is UTF-8 with BOM and CRLF, so that spreadsheet programs keep accents. A cell that
+ * could be taken for a formula gets a `'` in front (OWASP, CSV injection). `manifest.json` is exact:
+ * `{ "photos": [...] }` with the columns of the CSV as keys, one photo a line.
  */
-export function manifestCsv(entries: readonly PlannedEntry[]): Buffer {
-  const lines = (rows: string[][]) => Buffer.from(stringify(rows, { record_delimiter: '\r\n' }));
-  return Buffer.concat([
-    Buffer.from(BYTE_ORDER_MARK),
-    lines([[...COLUMNS]]),
-    ...inPieces(entries, (piece) =>
-      lines(piece.map((entry) => Object.values(rowOf(entry)).map(neutralized))),
-    ),
-  ]);
-}
+export class Manifest {
+  readonly #csv = [Buffer.from(BYTE_ORDER_MARK), csvLines([[...COLUMNS]])];
+  readonly #json = [Buffer.from('{"photos":[')];
+  #waiting: Row[] = [];
 
-/** `manifest.json`: `{ photos: [...] }` with the columns of the CSV as keys, one photo a line. */
-export function manifestJson(entries: readonly PlannedEntry[]): Buffer {
-  const pieces = inPieces(entries, (piece, start) =>
-    Buffer.from(
-      piece.map((entry, i) => `${start + i ? ',' : ''}\n${JSON.stringify(rowOf(entry))}`).join(''),
-    ),
-  );
-  return Buffer.concat([Buffer.from('{"photos":['), ...pieces, Buffer.from('\n]}\n')]);
-}
-
-/** Renders many rows piece by piece: as bytes they take a fraction of what they take as objects. */
-function inPieces(
-  entries: readonly PlannedEntry[],
-  render: (piece: readonly PlannedEntry[], start: number) => Buffer,
-): Buffer[] {
-  const pieces: Buffer[] = [];
-  for (let start = 0; start < entries.length; start += ROWS_A_PIECE) {
-    pieces.push(render(entries.slice(start, start + ROWS_A_PIECE), start));
+  /** One more photo has really been written. */
+  add(entry: PlannedEntry): void {
+    this.#waiting.push(rowOf(entry));
+    if (this.#waiting.length === ROWS_A_PIECE) this.#gather();
   }
-  return pieces;
+
+  /** Both files, with their names inside the export. */
+  files(): { name: string; content: Buffer }[] {
+    this.#gather();
+    return [
+      { name: MANIFEST_CSV, content: Buffer.concat(this.#csv) },
+      { name: MANIFEST_JSON, content: Buffer.concat([...this.#json, Buffer.from('\n]}\n')]) },
+    ];
+  }
+
+  /** As bytes, rows take a fraction of what they take as objects. */
+  #gather(): void {
+    if (this.#waiting.length === 0) return;
+    const separator = this.#json.length === 1 ? '\n' : ',\n';
+    const lines = this.#waiting.map((row) => JSON.stringify(row));
+    this.#csv.push(csvLines(this.#waiting.map((row) => Object.values(row).map(neutralized))));
+    this.#json.push(Buffer.from(separator + lines.join(',\n')));
+    this.#waiting = [];
+  }
+}
+
+function csvLines(rows: string[][]): Buffer {
+  return Buffer.from(stringify(rows, { record_delimiter: '\r\n' }));
 }
 
 function rowOf({ candidate, name }: PlannedEntry): Row {

@@ -8,7 +8,6 @@ import { renderTemplate, type Template } from './template.ts';
 export const MANIFEST_CSV = 'manifest.csv';
 export const MANIFEST_JSON = 'manifest.json';
 
-const RESERVED = new Set([MANIFEST_CSV, MANIFEST_JSON].map(nameKey));
 /** Long names are cut before they are compared, so that the tag of namesakes is never cut off. */
 const LABEL_BUDGET: NameBudget = { bytes: 90, units: 60 };
 /** An empty folder name, as of `{liked}/` for a photo nobody has rated. */
@@ -64,6 +63,12 @@ export function nameCandidates(
 /** The person as people are called everywhere: a name, else an e-mail address, else the model id. */
 export function personOf(candidate: ExportCandidate): string {
   return candidate.personName?.trim() || candidate.email?.trim() || candidate.modelId;
+}
+
+/** Whether `name` would take the place of a manifest, on any file system. */
+export function isManifest(name: string): boolean {
+  const key = nameKey(name);
+  return key === MANIFEST_CSV || key === MANIFEST_JSON;
 }
 
 /** What makes a photo itself: its session and its id. */
@@ -151,6 +156,6 @@ function stemOf(
   const file =
     safeName(segments.at(-1) ?? '', room) || safeName(candidate.photoId, room) || 'photo';
   const path = [...folders, `${file}${suffix}`];
-  if (RESERVED.has(nameKey(path[0] ?? ''))) path[0] = `${path[0]}_`;
+  if (isManifest(path[0] ?? '')) path[0] = `${path[0]}_`;
   return path.join('/');
 }

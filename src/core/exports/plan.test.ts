@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportCandidate, ExportOptions } from '#shared/export.ts';
 import { candidate, exportOptions } from '#test/export-samples.ts';
-import { nameKey } from './safe-name.ts';
 import { planExport, previewNames } from './plan.ts';
+import { nameKey } from './safe-name.ts';
 
 const nothingThere = { organizationName: 'Acme', exists: () => false };
 
@@ -80,7 +80,9 @@ describe('a plan', () => {
     expect(() => planExport(exportOptions(), [anna('1')], context)).toThrowError(
       expect.objectContaining({ code: 'target_exists' }),
     );
-    expect(planExport(exportOptions({ overwrite: true }), [anna('1')], context).targets).toHaveLength(1);
+    expect(
+      planExport(exportOptions({ overwrite: true }), [anna('1')], context).targets,
+    ).toHaveLength(1);
     const folder = { organizationName: 'Acme', exists: (path: string) => path.endsWith('.json') };
     expect(() => planExport(exportOptions({ layout: 'folder' }), [anna('1')], folder)).toThrow(
       /manifest\.json/,
@@ -122,7 +124,9 @@ describe('names', () => {
     const names = nameOfPhoto(two);
     expect(names['p-x']).toMatch(/^Anna Berg \(([0-9a-f]{6})\)\/anna-berg-\1-01\.jpg$/);
     expect(names['p-y']).toMatch(/^ANNA BERG \(/);
-    expect(nameOfPhoto([namesake('z', 'A\u0301nna Berg'), ...two.toReversed()])).toMatchObject(names);
+    expect(nameOfPhoto([namesake('z', 'A\u0301nna Berg'), ...two.toReversed()])).toMatchObject(
+      names,
+    );
   });
 
   it('fall back from the name to the e-mail address to the model id', () => {
@@ -142,7 +146,9 @@ describe('names', () => {
   });
 
   it('never take the place of a manifest', () => {
-    const names = namesOf([candidate({ personName: 'Manifest.CSV' })], { template: '{person}/{photoId}' });
+    const names = namesOf([candidate({ personName: 'Manifest.CSV' })], {
+      template: '{person}/{photoId}',
+    });
     expect(names).toEqual(['Manifest.CSV_/photo-1.jpg']);
   });
 
@@ -167,7 +173,18 @@ describe('names', () => {
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom('Anna', 'ANNA', 'anna', 'A\u0301nna', '\u00c1nna', 'CON', 'manifest.csv', '..', '', '_'),
+  fc.constantFrom(
+    'Anna',
+    'ANNA',
+    'anna',
+    'A\u0301nna',
+    '\u00c1nna',
+    'CON',
+    'manifest.csv',
+    '..',
+    '',
+    '_',
+  ),
   fc.constantFrom('Anna (a1b2c3)', 'straße', 'STRASSE', '🦄', '\u202eabc', `${'長'.repeat(120)}`),
 );
 const photo = fc.record({
@@ -192,7 +209,9 @@ const templates = fc.constantFrom(
 it('any people, teams and photos get safe, distinct names that do not depend on their order', () => {
   fc.assert(
     fc.property(fc.array(photo, { maxLength: 25 }), templates, (photos, template) => {
-      const unique = [...new Map(photos.map((it) => [JSON.stringify([it.modelId, it.photoId]), it])).values()];
+      const unique = [
+        ...new Map(photos.map((it) => [JSON.stringify([it.modelId, it.photoId]), it])).values(),
+      ];
       const asked = unique.map((it) => candidate(it));
       const { targets } = plan(asked, { template });
       expect(new Set(targets.map((it) => nameKey(it.path))).size).toBe(targets.length);

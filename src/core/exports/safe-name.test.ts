@@ -47,7 +47,9 @@ describe('safeName', () => {
       fc.string({ unit: 'binary', maxLength: 400 }),
       fc.string({ unit: 'grapheme', maxLength: 400 }),
       fc
-        .array(fc.constantFrom('.', ' ', '-', 'CON', 'nul', '¹', 'com', '/', '\\', '\u0301', '\ud800'))
+        .array(
+          fc.constantFrom('.', ' ', '-', 'CON', 'nul', '¹', 'com', '/', '\\', '\u0301', '\ud800'),
+        )
         .map((parts) => parts.join('')),
     );
     fc.assert(

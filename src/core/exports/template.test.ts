@@ -39,7 +39,8 @@ function refusal(template: string): string {
 
 describe('a template', () => {
   it('knows every token it documents', () => {
-    for (const token of Object.keys(TEMPLATE_TOKENS)) expect(refusal(`x{${token}}`)).toBe('accepted');
+    for (const token of Object.keys(TEMPLATE_TOKENS))
+      expect(refusal(`x{${token}}`)).toBe('accepted');
     for (const layout of LAYOUTS) expect(refusal(defaultTemplate(layout))).toBe('accepted');
   });
 

@@ -1,7 +1,6 @@
 import type { ExportedTarget, Omission, PlannedEntry, PlannedTarget } from '#shared/export.ts';
 import type { ExportProgress } from './export-progress.ts';
-import { manifestCsv, manifestJson } from './manifest.ts';
-import { MANIFEST_CSV, MANIFEST_JSON } from './names.ts';
+import { Manifest } from './manifest.ts';
 import { readPhotos } from './photo-source.ts';
 import { omissionOf } from './plan.ts';
 
@@ -20,9 +19,10 @@ export interface TargetResult {
   omissions: Omission[];
 }
 
-/** The entries that really went in, and those whose file turned out to be missing or damaged. */
+/** What really went in, and the photos whose file turned out to be missing or damaged. */
 export interface Delivered {
-  written: PlannedEntry[];
+  photos: number;
+  manifest: Manifest;
   omissions: Omission[];
 }
 
@@ -32,7 +32,7 @@ export async function deliver(
   context: TargetContext,
   write: (entry: PlannedEntry, content: Buffer) => Promise<void>,
 ): Promise<Delivered> {
-  const delivered: Delivered = { written: [], omissions: [] };
+  const delivered: Delivered = { photos: 0, manifest: new Manifest(), omissions: [] };
   for await (const source of readPhotos(target.entries)) {
     context.signal?.throwIfAborted();
     const { entry } = source;
@@ -42,20 +42,11 @@ export async function deliver(
       context.progress.leftOut(context.label);
     } else {
       await write(entry, source.content);
-      delivered.written.push(entry);
+      delivered.photos += 1;
+      delivered.manifest.add(entry);
       context.progress.moved('zip', context.label, source.content.length);
     }
   }
   context.signal?.throwIfAborted();
   return delivered;
-}
-
-/** The files that go into every export beside the photos. */
-export function manifestFiles(
-  written: readonly PlannedEntry[],
-): { name: string; content: Buffer }[] {
-  return [
-    { name: MANIFEST_CSV, content: manifestCsv(written) },
-    { name: MANIFEST_JSON, content: manifestJson(written) },
-  ];
 }

@@ -2,9 +2,10 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PlannedEntry, PlannedTarget } from '#shared/export.ts';
 import { publish, syncFolder } from './disk.ts';
+import { isManifest } from './names.ts';
 import { PART_SUFFIX } from './safe-name.ts';
 import { checkZip, type ExpectedFile } from './verify-zip.ts';
-import { deliver, manifestFiles, type TargetContext, type TargetResult } from './write-target.ts';
+import { deliver, type TargetContext, type TargetResult } from './write-target.ts';
 import { type ArchiveWriter, createZip } from './zip-writer.ts';
 
 /** The earliest date a ZIP can hold: for photos without one, so that the same photos give the same ZIP. */
@@ -33,30 +34,29 @@ async function fillZip(
   context: TargetContext,
 ): Promise<TargetResult> {
   const expected = new Map<string, ExpectedFile>();
-  const { written, omissions } = await deliver(target, context, async (entry, content) => {
+  const { photos, manifest, omissions } = await deliver(target, context, async (entry, content) => {
     await zip.add(entry.name, content, dateOf(entry));
     expected.set(entry.name, entry.candidate.file);
   });
-  if (written.length === 0) {
+  if (photos === 0) {
     await zip.abort();
     return { exported: null, omissions };
   }
-  for (const { name, content } of manifestFiles(written)) {
+  for (const { name, content } of manifest.files()) {
     await zip.add(name, content, NO_DATE);
     expected.set(name, { sizeBytes: content.length, crc32: crc32(content) });
   }
   const { sizeBytes, sha256 } = await zip.finish();
-  const photos = new Set(written.map((entry) => entry.name));
   await checkZip(part, expected, {
     signal: context.signal,
     onEntry: (entry) => {
-      if (photos.has(entry.name)) context.progress.moved('verify', context.label, entry.sizeBytes);
+      if (!isManifest(entry.name)) context.progress.moved('verify', context.label, entry.sizeBytes);
     },
   });
   await publish(part, target.path, context.overwrite);
   await syncFolder(dirname(target.path));
   const { team, path } = target;
-  return { exported: { team, path, photos: written.length, sizeBytes, sha256 }, omissions };
+  return { exported: { team, path, photos, sizeBytes, sha256 }, omissions };
 }
 
 function dateOf(entry: PlannedEntry): Date {

@@ -1,2 +1,0 @@
-/** Reference §4. */
-export declare const inviteRoutes: import("../router.ts").Route[];

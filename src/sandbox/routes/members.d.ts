@@ -1,2 +1,0 @@
-/** Reference §5. */
-export declare const memberRoutes: import("../router.ts").Route[];

@@ -1,2 +1,0 @@
-/** Reference §3. */
-export declare const organizationRoutes: import("../router.ts").Route[];

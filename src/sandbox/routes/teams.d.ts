@@ -1,2 +1,0 @@
-/** Reference §6. Changes answer with the whole organization. */
-export declare const teamRoutes: import("../router.ts").Route[];
