@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
+import { readRateHeaders } from '../headshotpro/rate-headers.ts';
 import type { Measured, PartFile } from '../library/photo-store.ts';
-import type { Http, HttpResponse } from '../ports.ts';
+import type { Clock, Http, HttpResponse } from '../ports.ts';
 import { HEAD_BYTES, imageType } from './image-check.ts';
 
 /** No headshot is larger; a body that goes on past this is cut off while it streams. */
@@ -45,6 +46,7 @@ export async function fetchPhoto(
   part: PartFile,
   options: {
     http: Http;
+    clock: Pick<Clock, 'now'>;
     /** Throws `url_refused` for an address that must not be asked. */
     assertUrl: (url: string) => void;
     signal: AbortSignal;
@@ -80,7 +82,7 @@ export async function fetchPhoto(
 
 async function open(
   url: string,
-  { http, assertUrl, signal }: Parameters<typeof fetchPhoto>[2],
+  { http, clock, assertUrl, signal }: Parameters<typeof fetchPhoto>[2],
 ): Promise<HttpResponse> {
   let target = url;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -93,7 +95,7 @@ async function open(
       target = resolve(location, target);
       continue;
     }
-    throw refusal(response);
+    throw refusal(response, clock.now());
   }
   throw new AppError('url_refused', 'The photo host redirects in circles.');
 }
@@ -129,19 +131,15 @@ async function* bodyOf(response: HttpResponse, signal: AbortSignal): AsyncGenera
   }
 }
 
-function refusal(response: HttpResponse): Error {
+function refusal(response: HttpResponse, nowMs: number): Error {
   if (LINK_STATUSES.has(response.status)) return new LinkRefused(response.status);
   const failure = new AppError(
     'photo_unreachable',
     `The photo host answered ${response.status} instead of the photo.`,
   );
   if (!PASSING_STATUSES.has(response.status)) return failure;
-  return new PassingFailure(failure, retryAfterMs(response.header('retry-after')));
-}
-
-function retryAfterMs(header: string | null): number | null {
-  if (header === null || !/^\d{1,6}$/.test(header.trim())) return null;
-  return Number(header.trim()) * 1000;
+  const { retryAfterMs } = readRateHeaders((name) => response.header(name), nowMs);
+  return new PassingFailure(failure, retryAfterMs);
 }
 
 function contentLength(response: HttpResponse): number | null {
@@ -177,11 +175,13 @@ function unreachable(error: unknown): AppError {
   return new AppError(
     'photo_unreachable',
     `The photo host could not be reached${networkCode(error)}.`,
+    { cause: error },
   );
 }
 
 function cutOff(error: unknown): AppError {
-  return new AppError('photo_truncated', `The photo was cut off on its way${networkCode(error)}.`);
+  const message = `The photo was cut off on its way${networkCode(error)}.`;
+  return new AppError('photo_truncated', message, { cause: error });
 }
 
 function truncated(): AppError {

@@ -1,6 +1,7 @@
 import type { PhotoLinks } from '#shared/domain.ts';
 import { AppError, isAppError } from '#shared/errors.ts';
 import { BATCH_SIZE, type HeadshotProApi } from '../headshotpro/api.ts';
+import type { OfferedLinks } from './offered-links.ts';
 
 /** A lease that ends sooner than this is renewed before it is used: a download takes a moment. */
 const MARGIN_MS = 60_000;
@@ -8,8 +9,14 @@ const MARGIN_MS = 60_000;
 /** How many models' links are held at a time; far more than are ever downloaded at once. */
 const MAX_MODELS = 64;
 
-/** How many offered links are kept: about 20 MB of them. */
-const MAX_OFFERED = 20_000;
+/** Refusals of the batch call that the photo list may not share. */
+const BATCH_REFUSALS = [
+  'api_not_understood',
+  'api_failed',
+  'not_found',
+  'not_permitted',
+  'invalid_input',
+] as const;
 
 /** Signed links on loan, in memory only: one call per model serves all its photos until they expire. */
 export interface LinkLeases {
@@ -24,29 +31,15 @@ export interface LinkLeases {
   confirm(modelId: string, photoId: string): Promise<PhotoLinks>;
 }
 
-/** Links that came with another reply, each sparing a batch call while it is fresh. Bounded. */
-export interface OfferedLinks {
-  put(modelId: string, links: PhotoLinks): void;
-  get(modelId: string, photoId: string): PhotoLinks | undefined;
-  drop(modelId: string, photoId: string): void;
-}
-
-export function createOfferedLinks(): OfferedLinks {
-  const offered = new Map<string, PhotoLinks>();
-  const key = (modelId: string, photoId: string) => JSON.stringify([modelId, photoId]);
-  return {
-    put: (modelId, links) => {
-      if (offered.size < MAX_OFFERED) offered.set(key(modelId, links.photoId), links);
-    },
-    get: (modelId, photoId) => offered.get(key(modelId, photoId)),
-    drop: (modelId, photoId) => void offered.delete(key(modelId, photoId)),
-  };
-}
-
+/** What is known of one model's links. */
 interface ModelLinks {
   links: Map<string, PhotoLinks>;
+  /** Wanted photos that the last photo list did not have. */
+  gone: Set<string>;
+  /** By the server's time, when the links came. */
+  receivedAtMs: number;
   renewing: Promise<void> | null;
-  /** The list was asked for these links: asking again would say the same. */
+  /** The links are the photo list's: asking it again would say the same. */
   listed: boolean;
 }
 
@@ -64,7 +57,7 @@ export function createLinkLeases(options: {
   const models = new Map<string, ModelLinks>();
 
   const ofModel = (modelId: string): ModelLinks => {
-    const known = models.get(modelId) ?? { links: new Map(), renewing: null, listed: false };
+    const known = models.get(modelId) ?? newModelLinks();
     // Re-inserting keeps the least recently used model first, where it is dropped.
     models.delete(modelId);
     models.set(modelId, known);
@@ -78,28 +71,40 @@ export function createLinkLeases(options: {
     return known;
   };
 
-  const fetchList = async (modelId: string, model: ModelLinks): Promise<void> => {
+  /** The photo asked for and those of its model that are wanted next. */
+  const chunk = (modelId: string, photoId: string): string[] => {
+    const others = wantedPhotos(modelId).filter((id) => id !== photoId);
+    return [photoId, ...others].slice(0, BATCH_SIZE);
+  };
+
+  const fetchList = async (
+    modelId: string,
+    model: ModelLinks,
+    wanted: readonly string[],
+  ): Promise<void> => {
     const listed = new Map<string, PhotoLinks>();
     for await (const { links } of api.photos.list(modelId, { include: 'all' }, call)) {
       listed.set(links.photoId, links);
     }
     model.links = listed;
+    model.receivedAtMs = serverNow();
     model.listed = true;
+    // Known before the list was asked for: what it lacks need not be asked for one by one.
+    model.gone = new Set(wanted.filter((id) => !listed.has(id)));
   };
 
   const fetchBatch = async (modelId: string, photoId: string, model: ModelLinks): Promise<void> => {
-    const others = wantedPhotos(modelId).filter((id) => id !== photoId);
-    const ids = [photoId, ...others].slice(0, BATCH_SIZE);
+    const wanted = chunk(modelId, photoId);
     try {
-      for (const links of await api.photos.batchDownload(modelId, ids, call)) {
-        model.links.set(links.photoId, links);
-      }
+      const batch = await api.photos.batchDownload(modelId, wanted, call);
+      model.receivedAtMs = serverNow();
+      for (const links of batch) model.links.set(links.photoId, links);
       model.listed = false;
     } catch (error) {
-      if (!isAppError(error, 'api_not_understood')) throw error;
+      if (!isAppError(error, ...BATCH_REFUSALS)) throw error;
     }
     // A reply that cannot be used, or that leaves out a photo, is settled by the list.
-    if (!model.links.has(photoId)) await fetchList(modelId, model);
+    if (!model.links.has(photoId)) await fetchList(modelId, model, wanted);
   };
 
   /** One fetch at a time for a model; its failure is everybody's who waits for it. */
@@ -114,8 +119,12 @@ export function createLinkLeases(options: {
     return model.renewing;
   };
 
-  const fresh = (links: PhotoLinks | undefined): links is PhotoLinks =>
-    links !== undefined && Date.parse(links.expiresAt) - MARGIN_MS > serverNow();
+  const fresh = (links: PhotoLinks, receivedAtMs: number): boolean => {
+    const endsAtMs = Date.parse(links.expiresAt);
+    const lifeMs = endsAtMs - receivedAtMs;
+    // An end that was over on arrival says nothing: the photo host will tell.
+    return lifeMs <= 0 || endsAtMs - Math.min(MARGIN_MS, lifeMs / 2) > serverNow();
+  };
 
   const found = (model: ModelLinks, photoId: string): PhotoLinks => {
     const links = model.links.get(photoId);
@@ -125,14 +134,16 @@ export function createLinkLeases(options: {
 
   const lease = async (modelId: string, photoId: string): Promise<PhotoLinks> => {
     const spare = offered.get(modelId, photoId);
-    if (fresh(spare)) return spare;
+    if (spare && fresh(spare, Number.NEGATIVE_INFINITY)) return spare;
     const model = ofModel(modelId);
     for (;;) {
       const held = model.links.get(photoId);
-      if (fresh(held)) return held;
+      if (held && fresh(held, model.receivedAtMs)) return held;
+      if (model.gone.has(photoId)) throw goneError();
       if (!model.renewing) break;
       await model.renewing;
     }
+    model.links.delete(photoId);
     await fetchOnce(model, () => fetchBatch(modelId, photoId, model));
     return found(model, photoId);
   };
@@ -151,10 +162,16 @@ export function createLinkLeases(options: {
     async confirm(modelId, photoId) {
       const model = ofModel(modelId);
       while (model.renewing) await model.renewing;
-      if (!model.listed) await fetchOnce(model, () => fetchList(modelId, model));
+      if (!model.listed) {
+        await fetchOnce(model, () => fetchList(modelId, model, chunk(modelId, photoId)));
+      }
       return found(model, photoId);
     },
   };
+}
+
+function newModelLinks(): ModelLinks {
+  return { links: new Map(), gone: new Set(), receivedAtMs: 0, renewing: null, listed: false };
 }
 
 function goneError(): AppError {

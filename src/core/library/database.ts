@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { AppError } from '#shared/errors.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
 import { asLibraryError } from './library-errors.ts';
 import { MIGRATIONS } from './schema.ts';
 import { sqlite } from './sqlite.ts';
@@ -18,31 +18,40 @@ export interface Database {
   run(sql: string, params?: Params): number;
   /** All of `work` or none of it. Nested calls join the outer transaction. */
   transaction<T>(work: () => T): T;
+  /** Safe more than once. */
   close(): void;
+}
+
+interface DatabaseOptions {
+  readOnly: boolean;
+  /** Told when damage shows while the database is in use. */
+  onDamaged?: () => void;
 }
 
 /**
  * Opens the catalogue at `path`, creating and migrating it unless `readOnly`.
  * Throws `library_damaged`, `library_newer` (written by a later version) or a disk error.
  */
-export function openDatabase(path: string, { readOnly }: { readOnly: boolean }): Database {
+export function openDatabase(path: string, { readOnly, onDamaged }: DatabaseOptions): Database {
   const { DatabaseSync } = sqlite();
   let connection: DatabaseSync | undefined;
   try {
     connection = new DatabaseSync(path, { readOnly, timeout: 5_000 });
+    const version = versionOf(connection);
     // Readers and the one writer do not wait for each other; a power cut may undo the last
     // commits but never damages the file, and the downloads adopt files whose rows were undone.
     if (!readOnly) connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     connection.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;');
-    migrate(connection, readOnly);
-    return wrap(connection, path);
+    migrate(connection, version, readOnly);
+    return wrap(connection, path, onDamaged);
   } catch (error) {
     connection?.close();
     throw asLibraryError(error, path);
   }
 }
 
-function migrate(connection: DatabaseSync, readOnly: boolean): void {
+/** How many migrations ran; `library_newer` for more than this program knows. Changes nothing. */
+function versionOf(connection: DatabaseSync): number {
   const version = Number(connection.prepare('PRAGMA user_version').get()?.['user_version']);
   if (version > MIGRATIONS.length) {
     throw new AppError(
@@ -50,6 +59,10 @@ function migrate(connection: DatabaseSync, readOnly: boolean): void {
       'This library was written by a newer Headshot Desk. Update the app to open it; nothing was changed.',
     );
   }
+  return version;
+}
+
+function migrate(connection: DatabaseSync, version: number, readOnly: boolean): void {
   if (version === MIGRATIONS.length) return;
   if (readOnly) {
     throw new AppError(
@@ -63,7 +76,7 @@ function migrate(connection: DatabaseSync, readOnly: boolean): void {
   }
 }
 
-function wrap(connection: DatabaseSync, path: string): Database {
+function wrap(connection: DatabaseSync, path: string, onDamaged?: () => void): Database {
   const statements = new Map<string, StatementSync>();
   let depth = 0;
   const prepare = (sql: string): StatementSync => {
@@ -75,11 +88,16 @@ function wrap(connection: DatabaseSync, path: string): Database {
     }
     return statement;
   };
+  const explained = (error: unknown): unknown => {
+    const known = asLibraryError(error, path);
+    if (isAppError(known, 'library_damaged')) onDamaged?.();
+    return known;
+  };
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      throw asLibraryError(error, path);
+      throw explained(error);
     }
   };
   return {
@@ -93,7 +111,7 @@ function wrap(connection: DatabaseSync, path: string): Database {
         statement.setAllowUnknownNamedParameters(true);
         yield* statement.iterate(params) as IterableIterator<T>;
       } catch (error) {
-        throw asLibraryError(error, path);
+        throw explained(error);
       }
     },
     run: (sql, params = {}) => guarded(() => Number(prepare(sql).run(params).changes)),
@@ -114,7 +132,17 @@ function wrap(connection: DatabaseSync, path: string): Database {
     },
     close: () => {
       statements.clear();
-      connection.close();
+      if (connection.isOpen) connection.close();
     },
   };
+}
+
+/** Throws `library_damaged` unless the catalogue holds together. Reads all of it. */
+export function assertWhole(db: Database, path: string): void {
+  const found = db.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check;
+  if (found === 'ok') return;
+  throw new AppError(
+    'library_damaged',
+    `The catalogue ${path} is damaged. Run \`headshot-desk verify --rebuild\` to put it aside; the next sync builds it anew and keeps the photos on disk.`,
+  );
 }

@@ -38,5 +38,8 @@ export function asLibraryError(error: unknown, path: string): unknown {
   if (sqlite === SQLITE_BUSY) {
     return as('library_busy', `${path} is in use by another program. Try again in a moment.`);
   }
+  if ('syscall' in error) {
+    return as('disk_failed', `${path} cannot be used (${code}). Check the disk and the folder.`);
+  }
   return error;
 }

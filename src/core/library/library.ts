@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type Database, openDatabase } from './database.ts';
+import { assertWhole, type Database, openDatabase } from './database.ts';
 import { createFileTable, type FileTable } from './files.ts';
 import { asLibraryError } from './library-errors.ts';
 import { createMirror, type Mirror } from './mirror.ts';
@@ -75,7 +75,7 @@ export function readLibrary(folder: string, { clock }: Pick<OpenOptions, 'clock'
       `There is no library in ${folder} yet. Run \`headshot-desk sync\` first.`,
     );
   }
-  return assemble(paths, openDatabase(paths.catalogue, { readOnly: true }), clock, null, () => {});
+  return assemble(paths, openCatalogue(paths, { readOnly: true }), clock, null, () => {});
 }
 
 /** The libraries below a root, by name; folders that hold none are passed over. */
@@ -117,13 +117,40 @@ function openOrRebuild(
   log: Log,
 ): { db: Database; putAside: string | null } {
   try {
-    return { db: openDatabase(paths.catalogue, { readOnly: false }), putAside: null };
+    return { db: openWhole(paths), putAside: null };
   } catch (error) {
     if (!isAppError(error, 'library_damaged')) throw error;
     const putAside = putCatalogueAside(paths, clock);
     log.warn('the damaged catalogue was put aside', { putAside });
-    return { db: openDatabase(paths.catalogue, { readOnly: false }), putAside };
+    return { db: openWhole(paths), putAside };
   }
+}
+
+/** Opens the catalogue to write to it; all of it is checked only where damage showed before. */
+function openWhole(paths: LibraryPaths): Database {
+  const db = openCatalogue(paths, { readOnly: false });
+  try {
+    db.get('SELECT uid FROM organization');
+    if (existsSync(paths.suspect)) {
+      assertWhole(db, paths.catalogue);
+      rmSync(paths.suspect);
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function openCatalogue(paths: LibraryPaths, { readOnly }: { readOnly: boolean }): Database {
+  const onDamaged = () => {
+    try {
+      writeFileSync(paths.suspect, '');
+    } catch {
+      // The disk is in trouble anyway; the damage itself is what gets reported.
+    }
+  };
+  return openDatabase(paths.catalogue, { readOnly, onDamaged });
 }
 
 /** Renames a damaged catalogue out of the way; where it is now. Only with the writer's lock held. */
@@ -135,6 +162,7 @@ export function putCatalogueAside(paths: LibraryPaths, clock: Clock): string {
       renameSync(paths.catalogue + suffix, putAside + suffix);
     }
   }
+  rmSync(paths.suspect, { force: true });
   return putAside;
 }
 
@@ -155,8 +183,11 @@ function assemble(
     now,
     putAside,
     close: () => {
-      db.close();
-      release();
+      try {
+        db.close();
+      } finally {
+        release();
+      }
     },
   };
 }

@@ -28,6 +28,8 @@ export function organizationFolder(root: string, uid: string): string {
 export interface LibraryPaths {
   folder: string;
   catalogue: string;
+  /** There when damage showed while the catalogue was in use: the next opening looks closely. */
+  suspect: string;
   lock: string;
   /** What `lock` says about its holder, for the message to the second program. */
   lockNote: string;
@@ -44,6 +46,7 @@ export function libraryPaths(folder: string): LibraryPaths {
   return {
     folder,
     catalogue: join(folder, 'catalogue.sqlite'),
+    suspect: join(folder, 'catalogue.suspect'),
     lock: join(folder, 'writer.lock'),
     lockNote: join(folder, 'writer.json'),
     parts: join(folder, 'parts'),

@@ -80,7 +80,9 @@ export function recountModel(db: Database, modelId: string): void {
                         AND ((status <> 'deleted' AND gone_at IS NULL)
                              OR EXISTS (${STORED_IN_FULL_SIZE}))),
        stored_count = (SELECT COUNT(*) FROM photos
-                       WHERE model_id = :modelId AND EXISTS (${STORED_IN_FULL_SIZE}))
+                       WHERE model_id = :modelId AND EXISTS (${STORED_IN_FULL_SIZE})),
+       stored_bytes = (SELECT COALESCE(SUM(size_bytes), 0) FROM files
+                       WHERE model_id = :modelId AND state = 'stored')
      WHERE id = :modelId`,
     { modelId },
   );

@@ -9,7 +9,7 @@ import type {
   TeamTotals,
 } from '#shared/library.ts';
 import type { Database, Params } from './database.ts';
-import { containsPattern } from './text-keys.ts';
+import { containsPattern, foldText } from './text-keys.ts';
 
 /** The largest page a list gives. */
 export const MAX_PAGE = 500;
@@ -67,7 +67,7 @@ export function findPeople(db: Database, words: string): Person[] {
   const exact = db.all<Person>(
     `SELECT ${PERSON_COLUMNS} FROM people
      WHERE id = :words OR lower(email) = lower(:words) OR sort_key = :key ORDER BY sort_key, id`,
-    { words, key: containsPattern(words).slice(1, -1) },
+    { words, key: foldText(words) },
   );
   if (exact.length > 0) return exact;
   return db.all<Person>(
@@ -128,7 +128,7 @@ export function libraryTotals(db: Database): LibraryTotals | null {
   );
   const rest = db.get<Pick<LibraryTotals, 'models' | 'storedBytes' | 'queued' | 'failed'>>(
     `SELECT (SELECT COUNT(*) FROM models WHERE gone_at IS NULL) AS models,
-       (SELECT COALESCE(SUM(size_bytes), 0) FROM files WHERE state = 'stored') AS storedBytes,
+       (SELECT COALESCE(SUM(stored_bytes), 0) FROM models) AS storedBytes,
        (SELECT COUNT(*) FROM transfers WHERE state IN ('queued', 'active')) AS queued,
        (SELECT COUNT(*) FROM transfers WHERE state = 'failed') AS failed`,
   );

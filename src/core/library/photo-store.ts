@@ -52,12 +52,15 @@ export function createPhotoStore(paths: LibraryPaths) {
   };
 
   return {
-    /** Removes what an earlier run left unfinished. */
+    /** Removes what an earlier run left unfinished; how many files that was. */
     async sweepParts(): Promise<number> {
       return guarded(paths.parts, async () => {
-        await mkdir(paths.parts, { recursive: true });
-        const names = await readdir(paths.parts);
-        await Promise.all(names.map((name) => rm(join(paths.parts, name), { force: true })));
+        const names = await readdir(paths.parts).catch((error: unknown) => {
+          if (isNotThere(error)) return [];
+          throw error;
+        });
+        const options = { recursive: true, force: true };
+        await Promise.all(names.map((name) => rm(join(paths.parts, name), options)));
         return names.length;
       });
     },

@@ -3,7 +3,8 @@
  * Only ever append: a library on somebody's disk has run the earlier ones.
  *
  * Ids are HeadshotPro's own. `gone_at` marks what the API no longer lists: never deleted here.
- * Times are ISO 8601 text in UTC. No URL is ever stored.
+ * Times are ISO 8601 text in UTC. No URL is ever stored. Numbers the API gives are REAL: nobody
+ * promises that they are whole.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -11,7 +12,7 @@ export const MIGRATIONS: readonly string[] = [
     uid TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     website TEXT,
-    credits INTEGER,
+    credits REAL,
     sync_pass INTEGER NOT NULL DEFAULT 0,
     synced_at TEXT
   ) STRICT;
@@ -33,7 +34,7 @@ export const MIGRATIONS: readonly string[] = [
     model_id TEXT,
     model_status TEXT,
     joined_at TEXT,
-    photo_count INTEGER,
+    photo_count REAL,
     seen_pass INTEGER NOT NULL,
     gone_at TEXT
   ) STRICT;
@@ -59,13 +60,15 @@ export const MIGRATIONS: readonly string[] = [
     created_at TEXT,
     finished_at TEXT,
     person_id TEXT,
-    -- What the photos were like upstream when they were last listed here; NULL: never listed.
+    -- What the photos were like upstream when they were last listed here; NULL: never listed, or
+    -- something has shown since that the list is out of date.
     listed_at TEXT,
     listed_finished_at TEXT,
-    listed_photo_count INTEGER,
+    listed_photo_count REAL,
     -- Kept by the catalogue in the transaction that changes photos or files.
     photo_count INTEGER NOT NULL DEFAULT 0,
     stored_count INTEGER NOT NULL DEFAULT 0,
+    stored_bytes INTEGER NOT NULL DEFAULT 0,
     seen_pass INTEGER NOT NULL,
     gone_at TEXT
   ) STRICT;

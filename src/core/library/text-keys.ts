@@ -10,15 +10,22 @@ const FOLDED: Readonly<Record<string, string>> = {
   þ: 'th',
   ı: 'i',
   ħ: 'h',
+  ς: 'σ',
 };
+
+/**
+ * Marks that letters of any script can carry. Not those that are part of their script's spelling:
+ * vowel signs, or the strokes that tell か from が.
+ */
+const ACCENTS = /[\p{Script=Inherited}--[\u3099\u309a]]/gv;
 
 /** Text as it is searched and sorted: without case, accents or surrounding space. */
 export function foldText(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(ACCENTS, '')
     .toLowerCase()
-    .replace(/[ßæœøđðłþıħ]/g, (letter) => FOLDED[letter] ?? letter)
+    .replace(/[ßæœøđðłþıħς]/g, (letter) => FOLDED[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim();
 }

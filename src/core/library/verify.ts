@@ -1,5 +1,6 @@
-import { AppError } from '#shared/errors.ts';
+import { isAppError } from '#shared/errors.ts';
 import type { OnProgress } from '#shared/progress.ts';
+import { assertWhole } from './database.ts';
 import type { FileKey, FileRecord, FileState } from './files.ts';
 import type { Library } from './library.ts';
 
@@ -17,6 +18,7 @@ export interface LibraryVerification {
 }
 
 const PAGE = 500;
+const UNREADABLE = { sizeBytes: 0, sha256: '', crc32: 0 };
 
 /**
  * Reads every stored file and compares it with what was recorded when it came. What is missing or
@@ -27,7 +29,7 @@ export async function verifyLibrary(
   library: Library,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},
 ): Promise<LibraryVerification> {
-  checkCatalogue(library);
+  assertWhole(library.db, library.paths.catalogue);
   const { files } = library;
   const result: LibraryVerification = { files: 0, sizeBytes: 0, problems: [] };
   const total = files.count();
@@ -59,19 +61,14 @@ async function verifyFile(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { modelId, photoId, variant, person, file } = record;
-  const measured = await store.measure(file.path, signal);
+  const measured = await store.measure(file.path, signal).catch((error: unknown) => {
+    // A file that cannot be read is as good as damaged; the others are still to be looked at.
+    if (isAppError(error, 'disk_failed')) return UNREADABLE;
+    throw error;
+  });
   result.sizeBytes += measured?.sizeBytes ?? 0;
   const whole = measured?.sizeBytes === file.sizeBytes && measured.sha256 === file.sha256;
   const state = whole ? 'stored' : measured === null ? 'missing' : 'damaged';
   files.setState({ modelId, photoId, variant }, state);
   if (state !== 'stored') result.problems.push({ modelId, photoId, variant, person, state });
-}
-
-function checkCatalogue({ db, paths }: Library): void {
-  const found = db.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check;
-  if (found === 'ok') return;
-  throw new AppError(
-    'library_damaged',
-    `The catalogue ${paths.catalogue} is damaged. Run \`headshot-desk verify --rebuild\` to put it aside; the next sync builds it anew and keeps the photos on disk.`,
-  );
 }

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { AppError } from '#shared/errors.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError, isAppError } from '#shared/errors.ts';
+import { asLibraryError } from './library-errors.ts';
 import type { LibraryPaths } from './paths.ts';
 import { sqlite } from './sqlite.ts';
 
@@ -14,23 +16,47 @@ export interface WriterLock {
  * It is SQLite's own file lock on an empty database: the system lets go of it even after SIGKILL.
  */
 export function takeWriterLock(paths: LibraryPaths, program: string): WriterLock {
-  const { DatabaseSync } = sqlite();
-  const connection = new DatabaseSync(paths.lock, { timeout: 0 });
-  try {
-    connection.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE;');
-    connection.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    connection.close();
-    throw new AppError('library_busy', busyMessage(paths), { cause: error });
-  }
+  const connection = lock(paths);
   const note = { program, pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  writeFileSync(paths.lockNote, JSON.stringify(note));
+  try {
+    writeFileSync(paths.lockNote, JSON.stringify(note));
+  } catch {
+    // The note only serves the message; the lock itself is what counts.
+  }
   return {
     release: () => {
       rmSync(paths.lockNote, { force: true });
       connection.close();
     },
   };
+}
+
+function lock(paths: LibraryPaths): DatabaseSync {
+  try {
+    return exclusive(paths.lock);
+  } catch (error) {
+    if (isAppError(error, 'library_busy')) {
+      throw new AppError('library_busy', busyMessage(paths), { cause: error });
+    }
+    // Nobody can hold a lock on a file that is no database: it is damaged, not in use.
+    if (!isAppError(error, 'library_damaged')) throw error;
+    rmSync(paths.lock);
+    return exclusive(paths.lock);
+  }
+}
+
+function exclusive(path: string): DatabaseSync {
+  const { DatabaseSync } = sqlite();
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(path, { timeout: 0 });
+    connection.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE;');
+    connection.exec('BEGIN EXCLUSIVE');
+    return connection;
+  } catch (error) {
+    connection?.close();
+    throw asLibraryError(error, path);
+  }
 }
 
 function busyMessage(paths: LibraryPaths): string {

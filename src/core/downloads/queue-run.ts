@@ -1,0 +1,297 @@
+import type PQueue from 'p-queue';
+import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
+import type { OnProgress } from '#shared/progress.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Fetched } from './download-photo.ts';
+import { createNetworkWatch, type NetworkWatch } from './network-watch.ts';
+import type { Chosen, Transfer, TransferTable } from './transfer-table.ts';
+
+/** So many failures in a row, over so many shoots, mean that the photo host is down, not they. */
+const BAD_LUCK_PHOTOS = 24;
+const BAD_LUCK_MODELS = 4;
+
+/** How a run of the queue ended. */
+export interface DownloadOutcome {
+  /** Files fetched and stored by this run. */
+  stored: number;
+  storedBytes: number;
+  /** Files that were on disk already, whole, and only had to be recorded again. */
+  adopted: number;
+  /** Photos of this run that failed, each for its own reason. */
+  failed: number;
+  /** Why the run stopped before the queue was empty; null when it is empty. */
+  halted: ErrorData | null;
+}
+
+/** What a caller may say about one run. */
+export interface RunOptions {
+  /** Only this part of the queue; the rest stays queued. */
+  within?: Chosen;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+  /** How long to wait for a network that is gone. For ever by default. */
+  patienceMs?: number;
+}
+
+/** What a run works with. */
+export interface RunPorts {
+  table: TransferTable;
+  /** Carries the photos; its concurrency may change at any time. */
+  lane: PQueue;
+  /** Called once, with the signal that ends the run: gives what brings one photo here. */
+  fetcher: (ended: AbortSignal) => Fetcher;
+  /** Any call to the API, to see whether it is there. */
+  askApi: (signal: AbortSignal) => Promise<unknown>;
+  clock: Clock;
+  log: Log;
+}
+
+/** Brings one photo here. */
+export type Fetcher = (
+  transfer: Transfer,
+  signal: AbortSignal,
+  onBytes: (count: number) => void,
+) => Promise<Fetched>;
+
+/** A transfer under way, and the means to stop it alone. */
+interface InHand {
+  transfer: Transfer;
+  own: AbortController;
+}
+
+const PAUSED = new AppError('cancelled', 'Paused.');
+const CANCELLED = new AppError('cancelled', 'Cancelled.');
+
+/** One run of the queue: takes from it what can travel at once, until it is empty or all must stop. */
+export class QueueRun {
+  readonly #ports: RunPorts;
+  readonly #within: Chosen | null;
+  readonly #onProgress: OnProgress | undefined;
+  readonly #stop = new AbortController();
+  readonly #fetch: Fetcher;
+  readonly #network: NetworkWatch;
+  readonly #inHand = new Set<InHand>();
+  readonly #outcome: DownloadOutcome = {
+    stored: 0,
+    storedBytes: 0,
+    adopted: 0,
+    failed: 0,
+    halted: null,
+  };
+  /** Resolves when there may be something to do; then there is a new one. */
+  #change = Promise.withResolvers<void>();
+  #paused: boolean;
+  #movedBytes = 0;
+  /** Photos that wait or travel; null when they have to be counted anew. */
+  #remaining: number | null = null;
+  /** The shoots of the failures since the last success. */
+  #badLuck: string[] = [];
+  /** Photos that were given a second go after the network had failed them. */
+  readonly #spared = new Set<number>();
+
+  constructor(ports: RunPorts, { within, onProgress, patienceMs }: RunOptions, paused: boolean) {
+    this.#ports = ports;
+    this.#within = within ?? null;
+    this.#onProgress = onProgress;
+    this.#paused = paused;
+    this.#fetch = ports.fetcher(this.#stop.signal);
+    this.#network = createNetworkWatch({
+      ask: () => ports.askApi(this.#stop.signal),
+      clock: ports.clock,
+      patienceMs: patienceMs ?? Number.POSITIVE_INFINITY,
+      signal: this.#stop.signal,
+      onChange: () => {
+        this.#report();
+        this.nudge();
+      },
+      onGiveUp: (reason) => this.#halt(reason),
+    });
+  }
+
+  get isOffline(): boolean {
+    return this.#network.isDown;
+  }
+
+  /** Ends the run; what is under way goes back in its place. */
+  stop(reason: unknown): void {
+    this.#stop.abort(reason);
+    this.nudge();
+  }
+
+  /** Stops what is under way, which goes back in its place, or lets it go on. */
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    if (paused) for (const { own } of this.#inHand) own.abort(PAUSED);
+    this.nudge();
+  }
+
+  /** Stops those under way that the table no longer has as active. */
+  dropCancelled(): void {
+    for (const { transfer, own } of this.#inHand) {
+      if (!this.#ports.table.isActive(transfer.id)) own.abort(CANCELLED);
+    }
+    this.recount();
+  }
+
+  /** To be called when the queue has been changed from outside. */
+  recount(): void {
+    this.#remaining = null;
+    this.nudge();
+  }
+
+  /** Looks again whether there is something to do. */
+  nudge(): void {
+    this.#change.resolve();
+    this.#change = Promise.withResolvers();
+  }
+
+  /** Works until the queue is empty or the run has to end. Never rejects. */
+  async untilDone(prepare: () => Promise<unknown>): Promise<DownloadOutcome> {
+    const { table } = this.#ports;
+    try {
+      await prepare();
+      table.interruptAll();
+      this.#report();
+      while (!this.#stop.signal.aborted) {
+        const change = this.#change.promise;
+        const waiting = this.#paused || this.isOffline;
+        if (!waiting) this.#fill();
+        if (!waiting && this.#inHand.size === 0) break;
+        await change;
+      }
+    } catch (error) {
+      this.#halt(error);
+    }
+    while (this.#inHand.size > 0) await this.#change.promise;
+    this.#stop.abort();
+    this.#report();
+    return this.#outcome;
+  }
+
+  #fill(): void {
+    const { table, lane } = this.#ports;
+    const free = lane.concurrency - this.#inHand.size;
+    if (free <= 0) return;
+    for (const transfer of table.claim(free, this.#within)) {
+      const hand: InHand = { transfer, own: new AbortController() };
+      this.#inHand.add(hand);
+      void lane
+        .add(() => this.#work(hand))
+        .catch((error: unknown) => this.#halt(error))
+        .finally(() => {
+          this.#inHand.delete(hand);
+          this.#report();
+          this.nudge();
+        });
+    }
+  }
+
+  async #work({ transfer, own }: InHand): Promise<void> {
+    const { table } = this.#ports;
+    const signal = AbortSignal.any([this.#stop.signal, own.signal]);
+    try {
+      signal.throwIfAborted();
+      const { adopted, sizeBytes } = await this.#fetch(transfer, signal, (count) => {
+        this.#movedBytes += count;
+        this.#report();
+      });
+      table.succeed(transfer.id);
+      this.#outcome[adopted ? 'adopted' : 'stored']++;
+      if (!adopted) this.#outcome.storedBytes += sizeBytes;
+      this.#badLuck = [];
+    } catch (error) {
+      const failure = signal.aborted ? null : await this.#judge(error, transfer);
+      // Whoever cancelled it has settled its row, and may have queued it again since.
+      if (own.signal.reason === CANCELLED) return;
+      if (failure === null) return table.interrupt(transfer.id);
+      table.fail(transfer.id, failure.code, failure.message);
+      this.#outcome.failed++;
+      this.#ports.log.warn('photo failed', { ...transfer, code: failure.code });
+    }
+    if (this.#remaining !== null) this.#remaining--;
+  }
+
+  /** The photo's own failure, or null when it is not to blame and goes back in its place. */
+  async #judge(error: unknown, { id, modelId }: Transfer): Promise<AppError | null> {
+    try {
+      if (!isOwnFailure(error)) throw error;
+      if (!isSuspicious(error)) return error;
+      if (!(await this.#network.isUp())) return null;
+      // The network may have come back in between; the host's own answer is another matter.
+      if (error.cause !== undefined && !this.#spared.has(id)) {
+        this.#spared.add(id);
+        return null;
+      }
+      this.#badLuck.push(modelId);
+      const isHostDown =
+        this.#badLuck.length >= BAD_LUCK_PHOTOS &&
+        new Set(this.#badLuck).size >= BAD_LUCK_MODELS;
+      if (isHostDown) throw photoHostDown();
+      return error;
+    } catch (reason) {
+      this.#halt(reason);
+      return null;
+    }
+  }
+
+  /** Ends the run for everybody; the first reason counts. */
+  #halt(reason: unknown): void {
+    if (this.#stop.signal.aborted) return;
+    this.#outcome.halted = toErrorData(reason);
+    if (!isAppError(reason)) {
+      this.#ports.log.error('download run stopped by a bug', { error: String(reason) });
+    }
+    this.stop(reason);
+  }
+
+  #report(): void {
+    if (!this.#onProgress) return;
+    try {
+      this.#remaining ??= this.#ports.table.countRemaining(this.#within);
+    } catch (error) {
+      // The catalogue can be gone with its disk, and nobody waits for a report.
+      this.#halt(error);
+      return;
+    }
+    const { stored, adopted, failed } = this.#outcome;
+    const done = stored + adopted + failed;
+    this.#onProgress({
+      phase: 'download',
+      label: this.isOffline ? OFFLINE_LABEL : 'photos',
+      done,
+      total: done + this.#remaining,
+      bytes: this.#movedBytes,
+      failed,
+    });
+  }
+}
+
+/** The label of progress while HeadshotPro is out of reach. */
+export const OFFLINE_LABEL = 'waiting for the network';
+
+/** Codes that say something about one photo only; every other failure concerns the whole queue. */
+function isOwnFailure(error: unknown): error is AppError {
+  return (
+    isAppError(error) &&
+    (/^(photo|link)_/.test(error.code) || isSuspicious(error) || error.code === 'url_refused')
+  );
+}
+
+/** Failures that many photos at once would have if the network, or a host, were out of order. */
+function isSuspicious(error: unknown): boolean {
+  return isAppError(
+    error,
+    'api_unreachable',
+    'api_failed',
+    'api_not_understood',
+    'photo_unreachable',
+    'photo_not_an_image',
+  );
+}
+
+function photoHostDown(): AppError {
+  return new AppError(
+    'photo_unreachable',
+    'The photo host gives no photos at the moment. What is left stays in the queue: try again later.',
+  );
+}
