@@ -9,6 +9,7 @@ import {
   listLibraries,
   readLibrary,
 } from '#core/library/library.ts';
+import type { Organization } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import { readApiKey } from './api-key.ts';
 import { createLog } from './log.ts';
@@ -44,6 +45,12 @@ export interface OnlineOptions extends CommonOptions {
   concurrency?: number;
 }
 
+/** The API, and whose key was accepted. */
+export interface Connection {
+  api: ReturnType<typeof createCore>['api'];
+  organization: Organization;
+}
+
 /** One command's run: how it speaks, and how it comes by a library. */
 export interface CliContext {
   world: CliWorld;
@@ -53,9 +60,7 @@ export interface CliContext {
   path(typed: string): string;
   root: string;
   /** Connects and opens the library of the key's organization for writing. */
-  online<T>(
-    work: (workspace: Workspace, core: ReturnType<typeof createCore>) => Promise<T>,
-  ): Promise<T>;
+  online<T>(work: (workspace: Workspace, connection: Connection) => Promise<T>): Promise<T>;
   /** Opens a library that is there already, without network, for writing. */
   offline<T>(work: (workspace: Workspace) => Promise<T>): Promise<T>;
   /** Opens a library that is there already, to read from it, whoever writes. */
@@ -122,9 +127,10 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
       return withCore(
         () => key,
         async (core) => {
-          const { uid } = await core.connect();
-          const workspace = core.open(uid);
-          return inWorkspace(workspace, () => work(workspace, core));
+          const organization = await core.connect();
+          requireWanted(organization, options.organization);
+          const workspace = core.open(organization.uid);
+          return inWorkspace(workspace, () => work(workspace, { api: core.api, organization }));
         },
       );
     },
@@ -148,6 +154,15 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
 
 function noKey(): never {
   throw new AppError('key_missing', 'This command works without HeadshotPro and has no key.');
+}
+
+/** Refuses a key of another organization than the one that was named. */
+function requireWanted({ uid, name }: Organization, wanted: string | undefined): void {
+  if (wanted === undefined || wanted === uid || wanted === name) return;
+  throw new AppError(
+    'other_organization',
+    `The key belongs to ${name} (${uid}), not to “${wanted}”. Nothing was changed.`,
+  );
 }
 
 /** The one library below the root, or the one that was named. */

@@ -5,6 +5,10 @@ import { checkSqlite } from './check-sqlite.ts';
 if (checkSqlite()) {
   const { runCli } = await import('./program.ts');
   const stop = new AbortController();
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads may have seen enough (`… people | head`): that is no reason to stop working.
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.on('SIGINT', () => {
     // A second Ctrl-C does not wait; the next start puts right what is left.
     if (stop.signal.aborted) process.exit(130);

@@ -2,30 +2,29 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { DEFAULT_CONCURRENCY } from '#core/downloads/downloads.ts';
 import { defaultTemplate, TEMPLATE_TOKENS } from '#core/exports/template.ts';
 import { SELECTIONS } from '#shared/domain.ts';
-import { isAppError, toErrorData } from '#shared/errors.ts';
+import { type ErrorCode, type ErrorData, toErrorData } from '#shared/errors.ts';
 import { LAYOUTS } from '#shared/export.ts';
 import { KEY_VARIABLE } from './api-key.ts';
-import { exportCommand, offlineHint } from './commands/export-command.ts';
+import { exportCommand } from './commands/export-command.ts';
 import { people, status, teams } from './commands/library-commands.ts';
 import { demo, sandboxCommand } from './commands/sandbox-commands.ts';
 import { connect, download, sync } from './commands/sync-commands.ts';
 import { verify } from './commands/verify-command.ts';
 import { type CliContext, type CliWorld, createContext, type OnlineOptions } from './context.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
+import { redact } from './log.ts';
 
 /** Runs one command line (without program name); the exit status. Never rejects, never exits. */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
   let exitStatus: number = EXIT.done;
-  let json = false;
   const run = async (options: OnlineOptions, work: (context: CliContext) => Promise<number>) => {
-    json = options.json ?? false;
     exitStatus = await work(createContext(options, world));
   };
   try {
     await createProgram(world, run).parseAsync([...args], { from: 'user' });
     return exitStatus;
   } catch (error) {
-    return explain(error, world, json);
+    return explain(error, world, args);
   }
 }
 
@@ -171,7 +170,12 @@ function withOnline(command: Command): Command {
 function withChoice(command: Command): Command {
   return command
     .option('--team <name|id>', 'this team; repeatable; “unassigned” for nobody’s', collect)
-    .option('--all-teams', 'everybody (the default when nobody is named)')
+    .addOption(
+      new Option('--all-teams', 'everybody (the default when nobody is named)').conflicts([
+        'team',
+        'person',
+      ]),
+    )
     .option('--person <name|e-mail|id>', 'this person; repeatable', collect)
     .addOption(
       new Option('--select <selection>', 'which of their photos')
@@ -209,20 +213,40 @@ function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: stri
   };
 }
 
-function explain(error: unknown, { stdout, stderr, signal, env }: CliWorld, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  const data = signal.aborted
-    ? ({ code: 'cancelled', message: STOPPED } as const)
-    : toErrorData(error);
-  if (json) stdout.write(`${JSON.stringify({ error: data })}\n`);
+/** Says why a command failed, to people and with `--json` to programs; the exit status. */
+function explain(
+  error: unknown,
+  { stdout, stderr, signal }: CliWorld,
+  args: readonly string[],
+): number {
+  const ofParser = error instanceof CommanderError;
+  if (ofParser && error.exitCode === 0) return EXIT.done;
+  const data = whatFailed(error, signal);
+  if (args.includes('--json')) stdout.write(`${JSON.stringify({ error: data })}\n`);
+  // The parser has said it already, with a hint to --help.
+  if (ofParser) return EXIT.usage;
   stderr.write(`${data.message}\n`);
-  const hint = signal.aborted ? null : offlineHint(error);
+  const hint = HINTS[data.code];
   if (hint) stderr.write(`${hint}\n`);
-  if (data.code === 'internal' && error instanceof Error && !isAppError(error)) {
-    stderr.write(env['HEADSHOT_DESK_DEBUG'] ? `${error.stack}\n` : `${error.name}\n`);
-  }
-  return exitStatusOf(data.code);
+  if (data.code !== 'internal') return exitStatusOf(data.code);
+  const stack = error instanceof Error ? (error.stack ?? error.name) : typeof error;
+  const shown = args.includes('--debug') ? stack : 'Add --debug to see where, and report it.';
+  stderr.write(`${redact(shown)}\n`);
+  return EXIT.bug;
 }
+
+function whatFailed(error: unknown, signal: AbortSignal): ErrorData {
+  if (error instanceof CommanderError) {
+    return { code: 'invalid_input', message: error.message.replace(/^error: /, '') };
+  }
+  if (signal.aborted) return { code: 'cancelled', message: STOPPED };
+  return toErrorData(error);
+}
+
+/** What to do about it on a command line, where the message speaks to the window's users, too. */
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  target_exists: 'On the command line: add --overwrite, or name another folder with --to.',
+};
 
 const STOPPED = 'Stopped. Nothing is lost: run the same command again to go on where it was.';
 

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { OFFLINE_LABEL } from '#core/downloads/queue-run.ts';
 import type { Progress } from '#shared/progress.ts';
 import { formatBytes, formatDuration } from './format.ts';
 
@@ -19,7 +20,7 @@ export interface Loudness {
 const LINE_EVERY_MS = 5_000;
 
 const PHASE_VERBS = {
-  list: 'Listing',
+  list: 'Reading',
   download: 'Downloading',
   zip: 'Packing',
   verify: 'Verifying',
@@ -48,13 +49,20 @@ export function createTerminal(
   let current: { key: string; bar: SingleBar | null; startedMs: number; saidMs: number } | null =
     null;
   let last: Progress | null = null;
+  let lastLine = '';
 
+  /** A line of progress, unless it would say what the one before said. */
+  const sayProgress = (text: string) => {
+    if (text !== lastLine) stderr.write(`${text}\n`);
+    lastLine = text;
+  };
   const settle = () => {
     if (!current) return;
     current.bar?.stop();
-    if (!current.bar && last) stderr.write(`${describe(last, elapsedMs() - current.startedMs)}\n`);
+    if (!current.bar && last) sayProgress(describe(last, elapsedMs() - current.startedMs));
     current = null;
     last = null;
+    lastLine = '';
   };
   const line = (stream: NodeJS.WritableStream, text: string) => {
     settle();
@@ -75,12 +83,16 @@ export function createTerminal(
     },
     progress: (progress) => {
       if (quiet || progress.total === 0) return;
-      const key = `${progress.phase} ${progress.phase === 'list' ? listStage(progress) : ''}`;
+      const key = `${progress.phase} ${stageOf(progress)}`;
       const now = elapsedMs();
       if (current?.key !== key) {
         settle();
         current = { key, bar: stderr.isTTY ? newBar(stderr) : null, startedMs: now, saidMs: now };
         current.bar?.start(progress.total ?? 0, 0, { text: '' });
+        // Otherwise silence would look like a hang.
+        if (!current.bar && progress.label === OFFLINE_LABEL) {
+          sayProgress('The network is gone. Waiting until it is back…');
+        }
       }
       last = progress;
       if (current.bar) {
@@ -88,16 +100,20 @@ export function createTerminal(
         current.bar.update(progress.done, { text: describe(progress, now - current.startedMs) });
       } else if (now - current.saidMs >= LINE_EVERY_MS) {
         current.saidMs = now;
-        stderr.write(`${describe(progress, now - current.startedMs)}\n`);
+        sayProgress(describe(progress, now - current.startedMs));
       }
     },
     settle,
   };
 }
 
-/** The lists of people and the photo lists are two bars: their totals have nothing in common. */
-function listStage({ label }: Progress): string {
-  return label === 'photos' ? 'photos' : 'lists';
+/**
+ * What of a phase has a bar of its own. The lists of people and the photo lists have: their totals
+ * have nothing in common. A download that waits has: the wait must be seen at once.
+ */
+function stageOf({ phase, label }: Progress): string {
+  if (phase === 'list') return label === 'photos' ? 'photo lists' : 'lists';
+  return label === OFFLINE_LABEL ? OFFLINE_LABEL : '';
 }
 
 function newBar(stream: NodeJS.WritableStream): SingleBar {
@@ -106,6 +122,8 @@ function newBar(stream: NodeJS.WritableStream): SingleBar {
     stream,
     hideCursor: true,
     barsize: 24,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
     fps: 8,
     // The last state stays visible, so that a finished phase can be read afterwards.
     clearOnComplete: false,
@@ -116,8 +134,11 @@ function newBar(stream: NodeJS.WritableStream): SingleBar {
 /** One line about where a phase stands: count, size, rate, time left, failures. */
 function describe(progress: Progress, tookMs: number): string {
   const { phase, label, done, total, bytes, failed } = progress;
-  const what = phase === 'list' ? (label === 'photos' ? 'photo lists' : 'lists') : label;
-  const parts = [`${PHASE_VERBS[phase]} ${what}: ${done}${total === null ? '' : ` of ${total}`}`];
+  const waits = label === OFFLINE_LABEL;
+  const what = phase === 'list' ? stageOf(progress) : label;
+  const doing = waits ? 'Waiting for the network' : `${PHASE_VERBS[phase]} ${what}`;
+  const parts = [`${doing}: ${done}${total === null ? '' : ` of ${total}`}`];
+  if (waits) return parts.join('');
   const seconds = tookMs / 1000;
   if (bytes > 0) {
     parts.push(formatBytes(bytes));

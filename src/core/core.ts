@@ -1,5 +1,6 @@
 import type { Organization } from '#shared/domain.ts';
 import { createDownloads, type Downloads } from './downloads/downloads.ts';
+import { createFetchNow, type FetchNow } from './downloads/fetch-now.ts';
 import { createExports, type Exports } from './exports/exports.ts';
 import { createHeadshotPro, type HeadshotPro } from './headshotpro/client.ts';
 import { type Library, listLibraries, openLibrary, readLibrary } from './library/library.ts';
@@ -50,6 +51,8 @@ export function createCore(ports: CorePorts, options: CoreOptions) {
 export interface Workspace {
   library: Library;
   downloads: Downloads;
+  /** Single photos for somebody who looks at them now. */
+  fetchNow: FetchNow;
   exports: Exports;
   /** Mirrors the organization; links that come along are lent to the downloads. */
   sync(options: Omit<SyncOptions, 'onLinks'>): Promise<SyncReport>;
@@ -62,19 +65,22 @@ function createWorkspace(
   api: HeadshotPro,
   library: Library,
 ): Workspace {
+  const remote = { ...ports, library, api, apiUrl, serverNow: () => api.serverNow() };
   const downloads = createDownloads({
-    ...ports,
-    library,
-    api,
-    apiUrl,
-    serverNow: () => api.serverNow(),
+    ...remote,
     ...(concurrency === undefined ? {} : { concurrency }),
   });
+  const fetchNow = createFetchNow(remote);
+  const onLinks: NonNullable<SyncOptions['onLinks']> = (modelId, links) => {
+    downloads.offerLinks(modelId, links);
+    fetchNow.offerLinks(modelId, links);
+  };
   return {
     library,
     downloads,
+    fetchNow,
     exports: createExports(library),
-    sync: (options) => syncLibrary(api, library, { ...options, onLinks: downloads.offerLinks }),
+    sync: (options) => syncLibrary(api, library, { ...options, onLinks }),
     close: () => library.close(),
   };
 }

@@ -1,5 +1,12 @@
 import type { EventMessage, Reply } from '#shared/bridge.ts';
-import type { PhotoKey } from '#shared/contract.ts';
+import type { Api, PhotoKey } from '#shared/contract.ts';
+import { createRememberingLog, reportText } from './diagnostics.ts';
+import { createDispatch } from './dispatch.ts';
+import { createAnnouncer } from './events.ts';
+import { createJobEffects } from './jobs/job-effects.ts';
+import { libraryTotals } from './library/people.ts';
+import { createPictureCache } from './pictures/picture-cache.ts';
+import type { Picture, PictureSize } from './pictures/pictures.ts';
 import type {
   Clock,
   Desktop,
@@ -10,6 +17,20 @@ import type {
   SettingsStore,
   StartDemo,
 } from './ports.ts';
+import { desktopService } from './services/desktop-service.ts';
+import { createExportFolders } from './services/export-folders.ts';
+import { exportsService } from './services/exports-service.ts';
+import { jobsService } from './services/jobs-service.ts';
+import { jobsSnapshot } from './services/jobs-snapshot.ts';
+import { libraryService, peopleService } from './services/people-service.ts';
+import { photosService } from './services/photos-service.ts';
+import { sessionService } from './services/session-service.ts';
+import { settingsService } from './services/settings-service.ts';
+import { storageService } from './services/storage-service.ts';
+import { createSession } from './session/session.ts';
+import { createSettings } from './settings/settings.ts';
+
+export { PICTURE_SIZES, type Picture, type PictureSize } from './pictures/pictures.ts';
 
 /** What the shell supplies. */
 export interface DeskPorts {
@@ -35,10 +56,6 @@ export interface DeskOptions {
   program: string;
 }
 
-/** How large a picture is wanted: `thumb` 320 px wide, `screen` within 1600 px, `full` the file itself. */
-export const PICTURE_SIZES = ['thumb', 'screen', 'full'] as const;
-export type PictureSize = (typeof PICTURE_SIZES)[number];
-
 /** The core as the window's shell serves it. */
 export interface Desk {
   /** Reads the key, opens the last library, connects. Never rejects: the session says what is wrong. */
@@ -51,14 +68,95 @@ export interface Desk {
    * A picture for the window: a file on disk and its media type, made, fetched and cached when
    * needed. Throws an AppError where there is none.
    */
-  picture(
-    key: PhotoKey,
-    size: PictureSize,
-    signal?: AbortSignal,
-  ): Promise<{ path: string; mediaType: string }>;
+  picture(key: PhotoKey, size: PictureSize, signal?: AbortSignal): Promise<Picture>;
   /** Pauses the work, closes the library. */
   close(): Promise<void>;
 }
 
-/** The whole product behind the window. */
-export declare function createDesk(ports: DeskPorts, options: DeskOptions): Desk;
+/** Pictures made for the window may take this much; the oldest go first. */
+const CACHE_BYTES = 1_000_000_000;
+
+/** The whole product behind the window: the one list of what is wired to what. */
+export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
+  const { clock, desktop } = ports;
+  const log = createRememberingLog(ports.log, clock);
+  const events = createAnnouncer(clock);
+  const settings = createSettings(ports.settings);
+  const cache = createPictureCache(options.cacheRoot);
+  let libraryRevision = 0;
+  let jobsRevision = 0;
+
+  const sessionChanged = () => events.announce('session', () => session.snapshot());
+  const libraryChanged = () => {
+    libraryRevision++;
+    events.announce('library', () => ({ revision: libraryRevision }));
+  };
+  const jobsChanged = () => {
+    jobsRevision++;
+    events.announce('jobs', () => {
+      const snapshot = jobsSnapshot(session);
+      effects.show(snapshot.jobs);
+      return { revision: jobsRevision, ...snapshot };
+    });
+  };
+  const effects = createJobEffects(desktop, log);
+
+  const session = createSession({
+    ...options,
+    ports: { ...ports, log },
+    settings,
+    cache,
+    listeners: {
+      changed: jobsChanged,
+      libraryChanged,
+      ended: effects.tellEnd,
+      speed: settings.setLastSpeed,
+    },
+    onChange: sessionChanged,
+  });
+  const folders = createExportFolders(desktop, settings);
+
+  const diagnostics = (): string => {
+    const place = session.openPlace();
+    const totals = place && libraryTotals(place.library.db);
+    const { people = 0, models = 0, photos = 0, stored = 0, failed = 0 } = totals ?? {};
+    const text = reportText({
+      about: desktop.about(),
+      session: session.snapshot(),
+      settings: settings.get(),
+      numbers: { people, models, photos, stored, failed },
+      jobs: jobsSnapshot(session).jobs,
+      log: log.latest(),
+    });
+    return session.redact(text);
+  };
+
+  const services: Api = {
+    session: sessionService(session),
+    library: libraryService(session, clock, libraryChanged),
+    people: peopleService(session),
+    photos: photosService(session, desktop, libraryChanged),
+    jobs: jobsService(session, desktop, folders),
+    exports: exportsService(session, settings, folders),
+    settings: settingsService(session, settings, (now) => events.announce('settings', () => now)),
+    storage: storageService(session, desktop, libraryChanged),
+    desktop: desktopService(desktop, diagnostics),
+  };
+
+  return {
+    async start() {
+      await session.start();
+      cache.shrink(CACHE_BYTES).catch((error: unknown) => {
+        log.warn('the picture cache could not be tidied', { error: String(error) });
+      });
+    },
+    dispatch: createDispatch(services, log),
+    subscribe: events.subscribe,
+    picture: async (key, size, signal) => session.place().pictures.get(key, size, signal),
+    async close() {
+      await session.close();
+      effects.show([]);
+      events.close();
+    },
+  };
+}

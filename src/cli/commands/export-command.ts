@@ -25,6 +25,8 @@ export interface ExportCommandOptions extends ScopeOptions, PhotoChoice {
 /** How many planned names `--dry-run` shows of each ZIP; `--json` lists all. */
 const NAMES_SHOWN = 5;
 
+const WITHOUT_OFFLINE = 'Run it again without --offline to fetch what is missing.';
+
 /** `export`: syncs, downloads what is missing, then writes and verifies the ZIPs. */
 export async function exportCommand(
   context: CliContext,
@@ -33,10 +35,18 @@ export async function exportCommand(
   if (options.offline) {
     return context.offline((workspace) => exportFrom(context, workspace, options, []));
   }
-  return context.online(async (workspace) => {
-    const unlisted = await syncFor(context, workspace, options, options.full ?? false);
-    return exportFrom(context, workspace, options, unlisted);
-  });
+  try {
+    return await context.online(async (workspace) => {
+      const unlisted = await syncFor(context, workspace, options, options.full ?? false);
+      return exportFrom(context, workspace, options, unlisted);
+    });
+  } catch (error) {
+    // The library may have it all.
+    if (isAppError(error, 'api_unreachable', 'api_failed')) {
+      context.terminal.complain('Add --offline to export what is on disk already.');
+    }
+    throw error;
+  }
 }
 
 async function exportFrom(
@@ -72,7 +82,7 @@ async function exportFrom(
       ? 'There is nothing to export: no photo is in that choice.'
       : `${count(packed, 'photo')} of ${report.asked} exported and verified.`,
   );
-  sayFailures(terminal, failed);
+  sayFailures(terminal, failed, options.offline ? WITHOUT_OFFLINE : undefined);
   return failed.length > 0 ? EXIT.somePhotosFailed : EXIT.done;
 }
 
@@ -134,11 +144,4 @@ function sayPlan(
     `${count(toDownload, 'photo')} would be downloaded first. Nothing was downloaded or written.`,
   );
   return EXIT.done;
-}
-
-/** What to suggest when HeadshotPro cannot be reached but the library may have it all. */
-export function offlineHint(error: unknown): string | null {
-  return isAppError(error, 'api_unreachable', 'api_failed')
-    ? 'Add --offline to export what is on disk already.'
-    : null;
 }

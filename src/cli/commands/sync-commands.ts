@@ -11,10 +11,9 @@ import { resolveScope, type ScopeOptions } from '../scope.ts';
 /** `connect`: checks the key and makes the organization's library. */
 export async function connect(context: CliContext): Promise<number> {
   const { terminal } = context;
-  return context.online(async ({ library }, core) => {
-    const organization = await core.connect();
+  return context.online(async ({ library }, { api, organization }) => {
     library.mirror.begin(organization);
-    const credits = await core.api.credits({ lane: 'person' }).catch(() => null);
+    const credits = await api.credits({ lane: 'person' }).catch(() => null);
     const { uid, name, website } = organization;
     terminal.json({ organization: { uid, name, website }, credits, library: library.paths.folder });
     terminal.say(
@@ -65,12 +64,13 @@ export async function download(
     const scope = resolveScope(workspace.library.db, options);
     const { outcome, failed } = await fetchChosen(context, workspace, { ...options, scope });
     const failures = [...synced, ...failed];
-    const { stored, storedBytes, halted } = outcome;
+    const { stored, storedBytes, adopted, halted } = outcome;
     const error = halted ? { error: halted } : {};
-    terminal.json({ stored, storedBytes, failed: failuresToJson(failures), ...error });
+    terminal.json({ stored, storedBytes, adopted, failed: failuresToJson(failures), ...error });
     terminal.say(
       `${count(stored, 'photo')} downloaded (${formatBytes(storedBytes)}) into ${workspace.library.paths.folder}`,
     );
+    if (adopted > 0) terminal.say(`${count(adopted, 'photo')} found there already.`);
     sayFailures(terminal, failures);
     if (halted) terminal.complain(halted.message);
     if (halted) return exitStatusOf(halted.code);

@@ -26,6 +26,13 @@ export interface DownloadTools {
   onBytes: (count: number) => void;
 }
 
+/** What a download came to. */
+export interface Fetched {
+  sizeBytes: number;
+  /** Nothing was fetched: the file was here already, whole. */
+  adopted: boolean;
+}
+
 /**
  * Brings one wanted file into the library, verified, and records it. Throws an AppError: one of the
  * `photo_…` and `link_…` codes is this photo's own failure, anything else is everybody's.
@@ -34,33 +41,37 @@ export async function downloadPhoto(
   transfer: Transfer,
   tools: DownloadTools,
   signal: AbortSignal,
-): Promise<void> {
-  if (await adopt(transfer, tools, signal)) return;
+): Promise<Fetched> {
+  const { modelId, photoId, variant } = transfer;
+  const here = await adopt(transfer, variant, tools, signal);
+  if (here) return here;
   const { clock, random } = tools;
-  let links = await leaseOf(tools, transfer, (leases) =>
-    leases.lease(transfer.modelId, transfer.photoId),
-  );
+  let links = await leaseOf(transfer, tools, signal, (leases) => leases.lease(modelId, photoId));
   let renewed = false;
 
-  const attempt = async (): Promise<void> => {
-    const source = await chooseSource(transfer, links, tools);
+  const attempt = async (): Promise<Fetched> => {
+    const source = await chooseSource(transfer, links, tools, signal);
     if (source.links) links = source.links;
+    if (source.variant !== variant) {
+      const other = await adopt(transfer, source.variant, tools, signal);
+      if (other) return other;
+    }
     try {
-      await fetchInto(transfer, source.variant, source.url, tools, signal);
+      return await fetchInto(transfer, source.variant, source.url, tools, signal);
     } catch (error) {
       if (!(error instanceof LinkRefused)) throw error;
       if (renewed) throw refusedTwice(error.status);
       renewed = true;
       const stale = links;
-      links = await leaseOf(tools, transfer, (leases) =>
-        leases.renew(transfer.modelId, transfer.photoId, stale),
+      links = await leaseOf(transfer, tools, signal, (leases) =>
+        leases.renew(modelId, photoId, stale),
       );
-      await attempt();
+      return attempt();
     }
   };
 
   try {
-    await withRetries(attempt, {
+    return await withRetries(attempt, {
       clock,
       random,
       signal,
@@ -78,7 +89,7 @@ async function fetchInto(
   url: string,
   tools: DownloadTools,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Fetched> {
   const { store, files, paths } = tools;
   const { modelId, photoId } = transfer;
   const part = await store.createPart();
@@ -91,6 +102,7 @@ async function fetchInto(
     await part.place(path);
     files.put({ modelId, photoId, variant }, { ...measured, ...facts });
     if (before && before.file.path !== path) await store.remove(before.file.path);
+    return { sizeBytes: measured.sizeBytes, adopted: false };
   } finally {
     await part.discard();
   }
@@ -111,13 +123,15 @@ async function decoded(path: string, extension: string) {
  * (original to main, §8.1), but only when the photo list agrees: a batch reply may be shorter.
  */
 async function chooseSource(
-  { modelId, photoId, variant }: Transfer,
+  transfer: Transfer,
   links: PhotoLinks,
   tools: DownloadTools,
+  signal: AbortSignal,
 ): Promise<{ variant: Variant; url: string; links?: PhotoLinks }> {
+  const { modelId, photoId, variant } = transfer;
   const url = links.urls[variant];
   if (url !== undefined) return { variant, url };
-  const listed = await leaseOf(tools, { modelId, photoId }, (leases) =>
+  const listed = await leaseOf(transfer, tools, signal, (leases) =>
     leases.confirm(modelId, photoId),
   );
   const other = variant === 'original' ? 'main' : 'original';
@@ -132,25 +146,45 @@ async function chooseSource(
 
 /** Asks for links; a photo that HeadshotPro no longer has is marked so. */
 async function leaseOf(
+  { modelId, photoId }: Transfer,
   { leases, mirror }: DownloadTools,
-  { modelId, photoId }: Pick<Transfer, 'modelId' | 'photoId'>,
+  signal: AbortSignal,
   ask: (leases: LinkLeases) => Promise<PhotoLinks>,
 ): Promise<PhotoLinks> {
   try {
-    return await ask(leases);
+    return await unlessAborted(ask(leases), signal);
   } catch (error) {
     if (isAppError(error, 'photo_gone')) mirror.photoGone(modelId, photoId);
     throw error;
   }
 }
 
-/** Takes in a file that is already in its place without a row: its row was lost, not the photo. */
+/** `shared` is others' work, too, and goes on without the one who stops waiting for it. */
+async function unlessAborted<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
+  const abort = Promise.withResolvers<never>();
+  const onAbort = () => abort.reject(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([shared, abort.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/**
+ * Takes in a file that is already in its place without a row: its row was lost, not the photo. One
+ * with a good row is here already: the row of its transfer was lost, or it answered another wish.
+ */
 async function adopt(
-  { modelId, photoId, variant }: Transfer,
+  { modelId, photoId }: Transfer,
+  variant: Variant,
   { files, store, paths }: DownloadTools,
   signal: AbortSignal,
-): Promise<boolean> {
-  if (files.get({ modelId, photoId, variant })) return false;
+): Promise<Fetched | null> {
+  const known = files.get({ modelId, photoId, variant });
+  if (known?.state === 'stored') return { sizeBytes: known.file.sizeBytes, adopted: true };
+  if (known) return null;
   for (const extension of EXTENSIONS) {
     const path = paths.photo(modelId, photoId, variant, extension);
     const measured = await store.measure(path, signal);
@@ -158,13 +192,13 @@ async function adopt(
     try {
       const facts = await checkImage(path, extension);
       files.put({ modelId, photoId, variant }, { ...measured, ...facts });
-      return true;
+      return { sizeBytes: measured.sizeBytes, adopted: true };
     } catch (error) {
       if (!isAppError(error, 'photo_undecodable')) throw error;
       await store.remove(path);
     }
   }
-  return false;
+  return null;
 }
 
 function refusedTwice(status: number): AppError {

@@ -7,7 +7,8 @@ import { assertPhotoUrl } from '../headshotpro/url-guard.ts';
 import type { Library } from '../library/library.ts';
 import type { Clock, Http, Log, Random } from '../ports.ts';
 import { downloadPhoto } from './download-photo.ts';
-import { createLinkLeases, createOfferedLinks } from './link-leases.ts';
+import { createLinkLeases } from './link-leases.ts';
+import { createOfferedLinks } from './offered-links.ts';
 import { type DownloadOutcome, type Fetcher, QueueRun, type RunOptions } from './queue-run.ts';
 import {
   type Chosen,

@@ -43,7 +43,7 @@ export class PassingFailure extends Error {
  */
 export async function fetchPhoto(
   url: string,
-  part: PartFile,
+  part: Pick<PartFile, 'write' | 'finish'>,
   options: {
     http: Http;
     clock: Pick<Clock, 'now'>;

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { AppError } from '#shared/errors.ts';
 
@@ -44,11 +45,13 @@ export function imageType(head: Uint8Array): string | null {
 
 /**
  * Decodes all of an image file and says what it is. Throws `photo_undecodable` for anything that
- * does not decode to its end without complaint: a missing end, damaged data, an absurd size.
+ * does not decode to its end without complaint: a missing end, damaged data, an absurd size, or
+ * another type than its extension's.
  * A JPEG is decoded at an eighth of its size: that still reads every byte, at half the cost.
  */
 export async function checkImage(path: string, extension: string): Promise<ImageFacts> {
   try {
+    if (imageType(await readHead(path)) !== extension) throw new Error('another type');
     const options = { failOn: 'warning', limitInputPixels: MAX_PIXELS } as const;
     const { width, height, autoOrient } = await sharp(path, options).metadata();
     await sharp(path, { ...options, sequentialRead: true })
@@ -66,6 +69,16 @@ export async function checkImage(path: string, extension: string): Promise<Image
       'The file that came is not a whole image: its data is damaged or incomplete.',
       { cause: error },
     );
+  }
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
   }
 }
 

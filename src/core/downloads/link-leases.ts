@@ -31,13 +31,18 @@ export interface LinkLeases {
   confirm(modelId: string, photoId: string): Promise<PhotoLinks>;
 }
 
+/** Links, and until when they are to be used, in the server's time. */
+interface Held {
+  links: PhotoLinks;
+  untilMs: number;
+}
+
 /** What is known of one model's links. */
 interface ModelLinks {
-  links: Map<string, PhotoLinks>;
-  /** Wanted photos that the last photo list did not have. */
+  held: Map<string, Held>;
+  /** Wanted photos that the last photo list did not have, believed until `goneUntilMs`. */
   gone: Set<string>;
-  /** By the server's time, when the links came. */
-  receivedAtMs: number;
+  goneUntilMs: number;
   renewing: Promise<void> | null;
   /** The links are the photo list's: asking it again would say the same. */
   listed: boolean;
@@ -82,68 +87,62 @@ export function createLinkLeases(options: {
     model: ModelLinks,
     wanted: readonly string[],
   ): Promise<void> => {
-    const listed = new Map<string, PhotoLinks>();
-    for await (const { links } of api.photos.list(modelId, { include: 'all' }, call)) {
-      listed.set(links.photoId, links);
+    const listed = new Map<string, Held>();
+    try {
+      for await (const { links } of api.photos.list(modelId, { include: 'all' }, call)) {
+        listed.set(links.photoId, hold(links, serverNow()));
+      }
+    } catch (error) {
+      // Without the model there are no photos of it.
+      if (!isAppError(error, 'not_found')) throw error;
     }
-    model.links = listed;
-    model.receivedAtMs = serverNow();
+    model.held = listed;
     model.listed = true;
     // Known before the list was asked for: what it lacks need not be asked for one by one.
     model.gone = new Set(wanted.filter((id) => !listed.has(id)));
+    model.goneUntilMs = serverNow() + MARGIN_MS;
   };
 
   const fetchBatch = async (modelId: string, photoId: string, model: ModelLinks): Promise<void> => {
     const wanted = chunk(modelId, photoId);
     try {
-      const batch = await api.photos.batchDownload(modelId, wanted, call);
-      model.receivedAtMs = serverNow();
-      for (const links of batch) model.links.set(links.photoId, links);
+      for (const links of await api.photos.batchDownload(modelId, wanted, call)) {
+        model.held.set(links.photoId, hold(links, serverNow()));
+      }
       model.listed = false;
     } catch (error) {
       if (!isAppError(error, ...BATCH_REFUSALS)) throw error;
     }
     // A reply that cannot be used, or that leaves out a photo, is settled by the list.
-    if (!model.links.has(photoId)) await fetchList(modelId, model, wanted);
+    if (!model.held.has(photoId)) await fetchList(modelId, model, wanted);
   };
 
   /** One fetch at a time for a model; its failure is everybody's who waits for it. */
   const fetchOnce = (model: ModelLinks, fetch: () => Promise<void>): Promise<void> => {
-    model.renewing ??= fetch()
-      .catch((error: unknown) => {
-        throw isAppError(error, 'not_found') ? goneError() : error;
-      })
-      .finally(() => {
-        model.renewing = null;
-      });
+    model.renewing ??= fetch().finally(() => {
+      model.renewing = null;
+    });
     return model.renewing;
   };
 
-  const fresh = (links: PhotoLinks, receivedAtMs: number): boolean => {
-    const endsAtMs = Date.parse(links.expiresAt);
-    const lifeMs = endsAtMs - receivedAtMs;
-    // An end that was over on arrival says nothing: the photo host will tell.
-    return lifeMs <= 0 || endsAtMs - Math.min(MARGIN_MS, lifeMs / 2) > serverNow();
-  };
-
   const found = (model: ModelLinks, photoId: string): PhotoLinks => {
-    const links = model.links.get(photoId);
-    if (links) return links;
+    const held = model.held.get(photoId);
+    if (held) return held.links;
     throw goneError();
   };
 
   const lease = async (modelId: string, photoId: string): Promise<PhotoLinks> => {
     const spare = offered.get(modelId, photoId);
-    if (spare && fresh(spare, Number.NEGATIVE_INFINITY)) return spare;
+    if (spare && Date.parse(spare.expiresAt) - MARGIN_MS > serverNow()) return spare;
     const model = ofModel(modelId);
     for (;;) {
-      const held = model.links.get(photoId);
-      if (held && fresh(held, model.receivedAtMs)) return held;
-      if (model.gone.has(photoId)) throw goneError();
+      const held = model.held.get(photoId);
+      if (held && held.untilMs > serverNow()) return held.links;
+      if (model.gone.has(photoId) && model.goneUntilMs > serverNow()) throw goneError();
       if (!model.renewing) break;
       await model.renewing;
     }
-    model.links.delete(photoId);
+    model.held.delete(photoId);
     await fetchOnce(model, () => fetchBatch(modelId, photoId, model));
     return found(model, photoId);
   };
@@ -155,7 +154,7 @@ export function createLinkLeases(options: {
       if (offered.get(modelId, photoId) === stale) offered.drop(modelId, photoId);
       const model = ofModel(modelId);
       // The others came from the same call and have expired with it.
-      if (model.links.get(photoId) === stale) model.links.clear();
+      if (model.held.get(photoId)?.links === stale) model.held.clear();
       return lease(modelId, photoId);
     },
 
@@ -171,7 +170,15 @@ export function createLinkLeases(options: {
 }
 
 function newModelLinks(): ModelLinks {
-  return { links: new Map(), gone: new Set(), receivedAtMs: 0, renewing: null, listed: false };
+  return { held: new Map(), gone: new Set(), goneUntilMs: 0, renewing: null, listed: false };
+}
+
+function hold(links: PhotoLinks, receivedAtMs: number): Held {
+  const endsAtMs = Date.parse(links.expiresAt);
+  const lifeMs = endsAtMs - receivedAtMs;
+  // An end that was over on arrival says nothing: the photo host will tell.
+  const untilMs = lifeMs > 0 ? endsAtMs - Math.min(MARGIN_MS, lifeMs / 2) : Infinity;
+  return { links, untilMs };
 }
 
 function goneError(): AppError {

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '#shared/errors.ts';
+import { type AppError, isAppError } from '#shared/errors.ts';
 import type { Clock } from '../ports.ts';
 
 /** The first and the longest wait between two looks whether HeadshotPro is back. */

@@ -2,13 +2,10 @@ import type PQueue from 'p-queue';
 import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
 import type { OnProgress } from '#shared/progress.ts';
 import type { Clock, Log } from '../ports.ts';
+import { type Blame, createBlame } from './blame.ts';
 import type { Fetched } from './download-photo.ts';
 import { createNetworkWatch, type NetworkWatch } from './network-watch.ts';
 import type { Chosen, Transfer, TransferTable } from './transfer-table.ts';
-
-/** So many failures in a row, over so many shoots, mean that the photo host is down, not they. */
-const BAD_LUCK_PHOTOS = 24;
-const BAD_LUCK_MODELS = 4;
 
 /** How a run of the queue ended. */
 export interface DownloadOutcome {
@@ -59,6 +56,9 @@ interface InHand {
   own: AbortController;
 }
 
+/** The label of progress while HeadshotPro is out of reach. */
+export const OFFLINE_LABEL = 'waiting for the network';
+
 const PAUSED = new AppError('cancelled', 'Paused.');
 const CANCELLED = new AppError('cancelled', 'Cancelled.');
 
@@ -70,6 +70,7 @@ export class QueueRun {
   readonly #stop = new AbortController();
   readonly #fetch: Fetcher;
   readonly #network: NetworkWatch;
+  readonly #blame: Blame;
   readonly #inHand = new Set<InHand>();
   readonly #outcome: DownloadOutcome = {
     stored: 0,
@@ -84,10 +85,6 @@ export class QueueRun {
   #movedBytes = 0;
   /** Photos that wait or travel; null when they have to be counted anew. */
   #remaining: number | null = null;
-  /** The shoots of the failures since the last success. */
-  #badLuck: string[] = [];
-  /** Photos that were given a second go after the network had failed them. */
-  readonly #spared = new Set<number>();
 
   constructor(ports: RunPorts, { within, onProgress, patienceMs }: RunOptions, paused: boolean) {
     this.#ports = ports;
@@ -106,6 +103,7 @@ export class QueueRun {
       },
       onGiveUp: (reason) => this.#halt(reason),
     });
+    this.#blame = createBlame(this.#network);
   }
 
   get isOffline(): boolean {
@@ -198,7 +196,7 @@ export class QueueRun {
       table.succeed(transfer.id);
       this.#outcome[adopted ? 'adopted' : 'stored']++;
       if (!adopted) this.#outcome.storedBytes += sizeBytes;
-      this.#badLuck = [];
+      this.#blame.cameThrough();
     } catch (error) {
       const failure = signal.aborted ? null : await this.#judge(error, transfer);
       // Whoever cancelled it has settled its row, and may have queued it again since.
@@ -211,23 +209,9 @@ export class QueueRun {
     if (this.#remaining !== null) this.#remaining--;
   }
 
-  /** The photo's own failure, or null when it is not to blame and goes back in its place. */
-  async #judge(error: unknown, { id, modelId }: Transfer): Promise<AppError | null> {
+  async #judge(error: unknown, transfer: Transfer): Promise<AppError | null> {
     try {
-      if (!isOwnFailure(error)) throw error;
-      if (!isSuspicious(error)) return error;
-      if (!(await this.#network.isUp())) return null;
-      // The network may have come back in between; the host's own answer is another matter.
-      if (error.cause !== undefined && !this.#spared.has(id)) {
-        this.#spared.add(id);
-        return null;
-      }
-      this.#badLuck.push(modelId);
-      const isHostDown =
-        this.#badLuck.length >= BAD_LUCK_PHOTOS &&
-        new Set(this.#badLuck).size >= BAD_LUCK_MODELS;
-      if (isHostDown) throw photoHostDown();
-      return error;
+      return await this.#blame.judge(error, transfer);
     } catch (reason) {
       this.#halt(reason);
       return null;
@@ -264,34 +248,4 @@ export class QueueRun {
       failed,
     });
   }
-}
-
-/** The label of progress while HeadshotPro is out of reach. */
-export const OFFLINE_LABEL = 'waiting for the network';
-
-/** Codes that say something about one photo only; every other failure concerns the whole queue. */
-function isOwnFailure(error: unknown): error is AppError {
-  return (
-    isAppError(error) &&
-    (/^(photo|link)_/.test(error.code) || isSuspicious(error) || error.code === 'url_refused')
-  );
-}
-
-/** Failures that many photos at once would have if the network, or a host, were out of order. */
-function isSuspicious(error: unknown): boolean {
-  return isAppError(
-    error,
-    'api_unreachable',
-    'api_failed',
-    'api_not_understood',
-    'photo_unreachable',
-    'photo_not_an_image',
-  );
-}
-
-function photoHostDown(): AppError {
-  return new AppError(
-    'photo_unreachable',
-    'The photo host gives no photos at the moment. What is left stays in the queue: try again later.',
-  );
 }

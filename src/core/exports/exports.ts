@@ -5,17 +5,23 @@ import type {
   ExportOptions,
   ExportPlan,
   ExportReport,
+  PlannedEntry,
   Scope,
 } from '#shared/export.ts';
 import type { PhotoChoice } from '#shared/library.ts';
 import type { OnProgress } from '#shared/progress.ts';
+import { recordExported } from '../library/exported-files.ts';
 import type { Library } from '../library/library.ts';
 import { chosenPhotos } from '../library/photos.ts';
 import { planExport } from './plan.ts';
 import { writeExport } from './write-export.ts';
 
 /** Reasons for a missing file that a download would mend. */
-const DOWNLOADABLE = new Set(['photo_not_downloaded', 'photo_missing', 'photo_damaged']);
+export const DOWNLOADABLE: ReadonlySet<string> = new Set([
+  'photo_not_downloaded',
+  'photo_missing',
+  'photo_damaged',
+]);
 
 /** Exports out of one library, recorded in it. */
 export interface Exports {
@@ -82,6 +88,7 @@ export function createExports(library: Library): Exports {
         const plan = planExport(options, candidates, context());
         const report = await writeExport(plan, work);
         markBadFiles(library, plan, report);
+        recordExported(library, writtenEntries(plan, report));
         end(library, id, report, null);
         return report;
       } catch (error) {
@@ -113,21 +120,35 @@ function markBadFiles({ files }: Library, plan: ExportPlan, report: ExportReport
   const bad = new Map(
     report.failed
       .filter(({ code }) => code === 'photo_damaged' || code === 'photo_missing')
-      .map(({ modelId, photoId, code }) => [
-        JSON.stringify([modelId, photoId]),
-        code === 'photo_missing' ? ('missing' as const) : ('damaged' as const),
+      .map((omission) => [
+        keyOf(omission),
+        omission.code === 'photo_missing' ? ('missing' as const) : ('damaged' as const),
       ]),
   );
   for (const { entries } of plan.targets) {
     for (const { candidate } of entries) {
       const { modelId, photoId, file } = candidate;
-      const state = bad.get(JSON.stringify([modelId, photoId]));
+      const state = bad.get(keyOf(candidate));
       if (state) files.setState({ modelId, photoId, variant: file.variant }, state);
     }
   }
 }
 
-function asIfDownloaded(
+function keyOf({ modelId, photoId }: { modelId: string; photoId: string }): string {
+  return JSON.stringify([modelId, photoId]);
+}
+
+/** The entries of the targets that were written and verified. */
+function writtenEntries(plan: ExportPlan, report: ExportReport): PlannedEntry[] {
+  const written = new Set(report.exports.map(({ path }) => path));
+  const failed = new Set(report.failed.map(keyOf));
+  return plan.targets
+    .filter(({ path }) => written.has(path))
+    .flatMap(({ entries }) => entries.filter(({ candidate }) => !failed.has(keyOf(candidate))));
+}
+
+/** A candidate without a file as it will be once it was downloaded. */
+export function asIfDownloaded(
   candidate: ExportCandidate,
   variant: ExportOptions['variant'],
 ): ExportCandidate {

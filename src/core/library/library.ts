@@ -130,7 +130,7 @@ function openOrRebuild(
 function openWhole(paths: LibraryPaths): Database {
   const db = openCatalogue(paths, { readOnly: false });
   try {
-    db.get('SELECT uid FROM organization');
+    db.get('SELECT * FROM organization');
     if (existsSync(paths.suspect)) {
       assertWhole(db, paths.catalogue);
       rmSync(paths.suspect);

@@ -48,6 +48,7 @@ export interface JoinedPerson {
 /**
  * Who is who: every member is a person; a model belongs to the member that names it, else to the
  * person of its e-mail, else stands for a person of its own; an invite nobody took up is a person too.
+ * A former member whose address a current one has is that same person.
  * Person ids are stable between runs: the member's id, else `email:…`, else `model:…`.
  */
 export function joinPeople(
@@ -57,19 +58,25 @@ export function joinPeople(
 ): JoinedPerson[] {
   const drafts: Draft[] = [];
   const byModel = new Map<string, Draft>();
+  const byFormerModel = new Map<string, Draft>();
   const byEmail = new Map<string, Draft>();
 
   // Current members first, so that an address shared with a former member leads to the current one.
   for (const member of [...members].sort((a, b) => Number(a.gone) - Number(b.gone))) {
-    const draft = newDraft(member.id, { member });
-    drafts.push(draft);
-    if (member.modelId && !byModel.has(member.modelId)) byModel.set(member.modelId, draft);
     const email = emailKey(member.email);
-    if (email && !byEmail.has(email)) byEmail.set(email, draft);
+    const namesake = email ? byEmail.get(email) : undefined;
+    const draft = member.gone && namesake ? namesake : newDraft(member.id, { member });
+    if (draft !== namesake) drafts.push(draft);
+    const named = member.gone ? byFormerModel : byModel;
+    if (member.modelId && !named.has(member.modelId)) named.set(member.modelId, draft);
+    if (email && !namesake) byEmail.set(email, draft);
   }
   for (const model of models) {
     const email = emailKey(model.email);
-    let draft = byModel.get(model.id) ?? (email ? byEmail.get(email) : undefined);
+    let draft =
+      byModel.get(model.id) ??
+      (email ? byEmail.get(email) : undefined) ??
+      byFormerModel.get(model.id);
     if (!draft) {
       draft = newDraft(email ? `email:${email}` : `model:${model.id}`, {});
       drafts.push(draft);
@@ -79,13 +86,13 @@ export function joinPeople(
     byModel.set(model.id, draft);
   }
   for (const invite of invites) {
+    if (withdrawn(invite)) continue;
     const email = emailKey(invite.email) ?? invite.email;
     const draft = (invite.modelId ? byModel.get(invite.modelId) : undefined) ?? byEmail.get(email);
     if (draft) {
       draft.invite ??= invite;
       continue;
     }
-    if (withdrawn(invite)) continue;
     const invited = newDraft(`email:${email}`, { invite });
     drafts.push(invited);
     byEmail.set(email, invited);
@@ -145,10 +152,12 @@ function lifecycleOf(
   }
   if (current.some((model) => model.status === 'failed')) return 'failed';
   if (current.length > 0) return 'in_progress';
-  if (member || models.length > 0 || !invite || withdrawn(invite)) return 'gone';
+  if (!invite) return 'gone';
   if (invite.status === 'pending') return 'invited';
   if (invite.status === 'accepted') return 'accepted';
-  return invite.status === 'completed' ? 'ready' : 'in_progress';
+  if (invite.status !== 'completed') return 'in_progress';
+  // What the invite led to was here and is here no more.
+  return member || models.length > 0 ? 'gone' : 'ready';
 }
 
 function withdrawn(invite: InviteRow): boolean {

@@ -37,7 +37,7 @@ export function photosOfPerson(db: Database, personId: string): LibraryPhoto[] {
 }
 
 /** A photo that was chosen, with the file that answers the choice or the reason why there is none. */
-interface ChosenRow {
+export interface ChosenRow {
   teamId: string | null;
   teamName: string | null;
   personId: string;
@@ -65,8 +65,18 @@ interface ChosenRow {
 /** The variant of a photo that answers a wish: the wished one, or the only one there is. */
 const ANSWERING_VARIANT = `COALESCE(photos.only_variant, :variant)`;
 
+/** People, models and photos with all that a choice of `:variant` needs to know of each photo. */
+export const CHOSEN_FROM = `FROM people JOIN models ON models.person_id = people.id
+  JOIN photos ON photos.model_id = models.id
+  LEFT JOIN teams ON teams.id = people.team_id AND teams.gone_at IS NULL
+  LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
+  LEFT JOIN files ON files.model_id = photos.model_id AND files.photo_id = photos.id
+    AND files.variant = ${ANSWERING_VARIANT}
+  LEFT JOIN transfers ON transfers.model_id = photos.model_id AND transfers.photo_id = photos.id
+    AND transfers.variant = :variant`;
+
 /** Photos that are gone upstream count only while we hold them or have just failed to get them. */
-const STILL_THERE = `(photos.gone_at IS NULL AND photos.status <> 'deleted'
+export const STILL_THERE = `(photos.gone_at IS NULL AND photos.status <> 'deleted'
   OR files.state IN ('stored', 'missing', 'damaged') OR transfers.state = 'failed')`;
 
 /** Everything that is chosen within a scope, in the order of an export: team, person, favorite, date. */
@@ -85,14 +95,7 @@ export function* chosenPhotos(
        files.variant, files.state, files.extension, files.size_bytes AS sizeBytes, files.width,
        files.height, files.sha256, files.crc32, transfers.state AS transferState,
        transfers.error_code AS errorCode, transfers.error_message AS errorMessage
-     FROM people JOIN models ON models.person_id = people.id
-     JOIN photos ON photos.model_id = models.id
-     LEFT JOIN teams ON teams.id = people.team_id AND teams.gone_at IS NULL
-     LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
-     LEFT JOIN files ON files.model_id = photos.model_id AND files.photo_id = photos.id
-       AND files.variant = ${ANSWERING_VARIANT}
-     LEFT JOIN transfers ON transfers.model_id = photos.model_id AND transfers.photo_id = photos.id
-       AND transfers.variant = :variant
+     ${CHOSEN_FROM}
      WHERE ${within.sql} AND ${selectionCondition(choice.selection)} AND ${STILL_THERE}
      ORDER BY teams.sort_key IS NULL, teams.sort_key, teams.id, people.sort_key, people.id,
        favorites.photo_id IS NULL, COALESCE(models.finished_at, models.created_at) DESC, models.id,
@@ -129,7 +132,10 @@ function toCandidate(row: ChosenRow, paths: LibraryPaths): ExportCandidate {
   };
 }
 
-function missing(row: ChosenRow): { missing: ErrorCode; message: string } {
+/** Why there is no file of a photo that was chosen. */
+export function missing(
+  row: Pick<ChosenRow, 'state' | 'gone' | 'transferState' | 'errorCode' | 'errorMessage'>,
+): { missing: ErrorCode; message: string } {
   if (row.transferState === 'failed' && row.errorCode) {
     return { missing: row.errorCode, message: row.errorMessage ?? 'The download failed.' };
   }

@@ -43,8 +43,8 @@ export function selectionCondition(selection: Selection): string {
     case 'all':
       return 'TRUE';
     case 'favorites':
-      return `EXISTS (SELECT 1 FROM favorites
-        WHERE favorites.model_id = photos.model_id AND favorites.photo_id = photos.id)`;
+      return `(photos.model_id, photos.id) IN
+        (SELECT favorites.model_id, favorites.photo_id FROM favorites)`;
     case 'loved':
       return `photos.liked_status = 'loved'`;
     case 'liked':

@@ -11,7 +11,9 @@ type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest
 type NamesOf<T extends Text> = T extends string
   ? NamesIn<T>
   : 'count' | NamesIn<Extract<T[keyof T], string>>;
-type Values<T extends Text> = { [Name in NamesOf<T>]: Name extends 'count' ? number : string | number };
+type Values<T extends Text> = {
+  [Name in NamesOf<T>]: Name extends 'count' ? number : string | number;
+};
 
 /** Writes the text `key` with its placeholders filled; a missing or unknown one does not compile. */
 export type Translate<D extends Dictionary> = <K extends keyof D & string>(
@@ -29,10 +31,7 @@ export function addTranslation(language: string, feature: string, dictionary: Di
 }
 
 /** One feature's texts, in English here, and `t` to write them in the current language. */
-export function defineTexts<const D extends Dictionary>(
-  feature: string,
-  english: D,
-): Translate<D> {
+export function defineTexts<const D extends Dictionary>(feature: string, english: D): Translate<D> {
   return (key, ...[values]) => {
     const translated = translations.get(currentLanguage())?.get(feature)?.[key];
     const text: Text = translated ?? english[key] ?? key;

@@ -1,0 +1,71 @@
+import { AppError, isAppError } from '#shared/errors.ts';
+import type { NetworkWatch } from './network-watch.ts';
+import type { Transfer } from './transfer-table.ts';
+
+/** So many failures in a row, over so many shoots, mean that the photo host is down, not they. */
+const BAD_LUCK_PHOTOS = 24;
+const BAD_LUCK_MODELS = 4;
+
+/** Decides whose a failure is: the photo's, the network's, or everybody's. */
+export interface Blame {
+  /**
+   * The photo's own failure, or null when it is not to blame and goes back in its place. Throws what
+   * concerns the whole queue: the key, the disk, a photo host that gives nothing at all, a bug.
+   */
+  judge(error: unknown, transfer: Transfer): Promise<AppError | null>;
+  /** To be told of each photo that came: bad luck is over. */
+  cameThrough(): void;
+}
+
+export function createBlame(network: Pick<NetworkWatch, 'isUp'>): Blame {
+  /** The shoots of the failures since the last photo that came. */
+  let badLuck: string[] = [];
+  /** Photos that were given a second go after the network had failed them. */
+  const spared = new Set<number>();
+
+  return {
+    async judge(error, { id, modelId }) {
+      if (!isOwnFailure(error)) throw error;
+      if (!isSuspicious(error)) return error;
+      if (!(await network.isUp())) return null;
+      // The network may have come back in between; the host's own answer is another matter.
+      if (error.cause !== undefined && !spared.has(id)) {
+        spared.add(id);
+        return null;
+      }
+      badLuck.push(modelId);
+      if (badLuck.length < BAD_LUCK_PHOTOS || new Set(badLuck).size < BAD_LUCK_MODELS) return error;
+      throw photoHostDown();
+    },
+    cameThrough() {
+      badLuck = [];
+    },
+  };
+}
+
+/** Codes that say something about one photo only; every other failure concerns the whole queue. */
+function isOwnFailure(error: unknown): error is AppError {
+  return (
+    isAppError(error) &&
+    (/^(photo|link)_/.test(error.code) || error.code === 'url_refused' || isSuspicious(error))
+  );
+}
+
+/** Failures that many photos at once would have if the network, or a host, were out of order. */
+function isSuspicious(error: unknown): boolean {
+  return isAppError(
+    error,
+    'api_unreachable',
+    'api_failed',
+    'api_not_understood',
+    'photo_unreachable',
+    'photo_not_an_image',
+  );
+}
+
+function photoHostDown(): AppError {
+  return new AppError(
+    'photo_unreachable',
+    'The photo host gives no photos at the moment. What is left stays in the queue: try again later.',
+  );
+}

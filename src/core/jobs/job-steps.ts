@@ -1,0 +1,193 @@
+import { AppError } from '#shared/errors.ts';
+import type { ExportedTarget, ExportOptions, Omission, Scope } from '#shared/export.ts';
+import type { JobFailure } from '#shared/jobs.ts';
+import type { OnProgress, Phase } from '#shared/progress.ts';
+import type { Workspace } from '../core.ts';
+import type { FailedTransfer } from '../downloads/transfer-table.ts';
+import { previewExport } from '../exports/preview.ts';
+import type { Database } from '../library/database.ts';
+import { EVERYBODY } from '../library/scope.ts';
+import type { SyncReport } from '../sync/sync.ts';
+import type { JobRequest } from './job-table.ts';
+
+/** What a step works with. */
+export interface StepContext {
+  workspace: Workspace;
+  signal: AbortSignal;
+  onProgress: OnProgress;
+  /** The export has written before: what it finds at its targets is its own. */
+  hasWritten: boolean;
+  /** Told when an export begins to write. */
+  onWriting(): void;
+}
+
+/** What a step came to. */
+export interface StepResult {
+  failures: JobFailure[];
+  exports?: ExportedTarget[];
+}
+
+/** One resumable part of a job: done again from its beginning when it was interrupted. */
+export type Step = (context: StepContext) => Promise<StepResult>;
+
+/** The phases a job goes through, in order. */
+export function phasesOf(request: JobRequest): Phase[] {
+  if (request.kind === 'sync') return ['list'];
+  if (request.kind === 'download') return ['list', 'download'];
+  return request.offline ? ['zip', 'verify'] : ['list', 'download', 'zip', 'verify'];
+}
+
+/** Whether a job can do nothing without HeadshotPro at this step. */
+export function needsApi(request: JobRequest, step: number): boolean {
+  if (request.kind !== 'export') return true;
+  return !request.offline && step < 2;
+}
+
+/** What a job does, in order. */
+export function stepsOf(request: JobRequest): Step[] {
+  switch (request.kind) {
+    case 'sync':
+      return [(context) => list(context, EVERYBODY, request.full)];
+    case 'download': {
+      const { scope, selection, variant } = request;
+      const choice = { selection, variant };
+      // A person asked for these; whoever asks for whole teams wants what was removed to stay so.
+      const fetchRemoved = scope.personIds.length + scope.photos.length > 0;
+      return [
+        (context) => listFor(context, scope, selection),
+        async (context) => ({ failures: await fetch(context, { scope, ...choice, fetchRemoved }) }),
+      ];
+    }
+    case 'export': {
+      const { options } = request;
+      const { scope, selection, variant } = options;
+      const wanted = { scope, selection, variant, fetchRemoved: true };
+      if (request.offline) return [(context) => pack(context, request, { checkFiles: true })];
+      return [
+        (context) => listFor(context, scope, selection),
+        async (context) => {
+          await refuseExisting(context, options);
+          await fetch(context, wanted);
+          // The export itself lists what is missing, with the reason of each failed download.
+          return { failures: [] };
+        },
+        (context) => pack(context, request, { checkFiles: false }),
+      ];
+    }
+  }
+}
+
+/** Favorites come with the lists; ratings have to be listed anew, as nothing tells that they changed. */
+function listFor(context: StepContext, scope: Scope, selection: string): Promise<StepResult> {
+  const rated = selection === 'loved' || selection === 'liked';
+  return list(context, selection === 'favorites' ? null : scope, rated);
+}
+
+async function list(
+  { workspace, signal, onProgress }: StepContext,
+  scope: Scope | null,
+  full: boolean,
+): Promise<StepResult> {
+  const report = await workspace.sync({
+    photosOf: scope && (() => scope),
+    full,
+    signal,
+    onProgress: (progress) => {
+      // How many sessions there are to list is known only once the lists of people are in.
+      if (progress.label === 'photos') onProgress(progress);
+      else onProgress({ ...progress, done: 0, total: null });
+    },
+  });
+  return { failures: listingFailures(workspace.library.db, report) };
+}
+
+async function fetch(
+  { workspace, signal, onProgress }: StepContext,
+  wanted: JobRequestChoice & { fetchRemoved: boolean },
+): Promise<JobFailure[]> {
+  const { downloads, exports } = workspace;
+  const { fetchRemoved, ...within } = wanted;
+  const { scope, ...choice } = within;
+  await exports.checkPresence(scope, choice);
+  signal.throwIfAborted();
+  downloads.enqueue(scope, choice, { fetchRemoved });
+  // Waiting for the network is the queue of jobs' business: no patience here.
+  const { halted } = await downloads.run({ within, signal, onProgress, patienceMs: 0 });
+  signal.throwIfAborted();
+  if (halted) throw new AppError(halted.code, halted.message);
+  return downloads.failures(within).map(transferFailure);
+}
+
+type JobRequestChoice = Pick<
+  Extract<JobRequest, { kind: 'download' }>,
+  'scope' | 'selection' | 'variant'
+>;
+
+async function pack(
+  { workspace, signal, onProgress, hasWritten, onWriting }: StepContext,
+  { options }: Extract<JobRequest, { kind: 'export' }>,
+  { checkFiles }: { checkFiles: boolean },
+): Promise<StepResult> {
+  if (checkFiles) await workspace.exports.checkPresence(options.scope, options);
+  signal.throwIfAborted();
+  const report = await workspace.exports.run(
+    { ...options, overwrite: options.overwrite || hasWritten },
+    {
+      signal,
+      onProgress: (progress) => {
+        onWriting();
+        onProgress(progress);
+      },
+    },
+  );
+  if (report.asked === 0) {
+    throw new AppError(
+      'nothing_to_export',
+      'There is no photo in this choice. Choose more people, or all photos.',
+    );
+  }
+  const failures = report.failed.map(omissionFailure);
+  return { failures, exports: report.exports };
+}
+
+/** A file in the way must not be found only after an hour of downloading. */
+async function refuseExisting(
+  { workspace, signal, hasWritten }: StepContext,
+  options: ExportOptions,
+): Promise<void> {
+  const unknown = { callsMs: () => 0, bytesPerSecond: null };
+  const { error, targets } = await previewExport(workspace.library, options, unknown, signal);
+  if (error) throw new AppError(error.code, error.message);
+  const taken = targets.filter((target) => target.exists).map((target) => target.name);
+  if (taken.length === 0 || options.overwrite || hasWritten) return;
+  const shown = taken.slice(0, NAMES_SHOWN).join(', ');
+  const more = taken.length > NAMES_SHOWN ? ` and ${taken.length - NAMES_SHOWN} more` : '';
+  throw new AppError(
+    'target_exists',
+    `Nothing was written, because it would replace ${shown}${more} in ${options.to}. Choose another folder, or allow overwriting.`,
+  );
+}
+
+const NAMES_SHOWN = 5;
+
+function listingFailures(db: Database, { failed }: SyncReport): JobFailure[] {
+  return failed.map(({ modelId, code, message }) => {
+    const owner = db.get<{ person: string; team: string | null }>(
+      `SELECT COALESCE(people.name, people.email, models.id) AS person, teams.name AS team
+       FROM models LEFT JOIN people ON people.id = models.person_id
+       LEFT JOIN teams ON teams.id = people.team_id WHERE models.id = :modelId`,
+      { modelId },
+    );
+    const { person = modelId, team = null } = owner ?? {};
+    return { person, team, modelId, photoId: null, code, message };
+  });
+}
+
+function transferFailure(failed: FailedTransfer): JobFailure {
+  const { person, team, modelId, photoId, code, message } = failed;
+  return { person, team, modelId, photoId, code, message };
+}
+
+function omissionFailure({ person, team, modelId, photoId, code, message }: Omission): JobFailure {
+  return { person, team: team.name, modelId, photoId, code, message };
+}

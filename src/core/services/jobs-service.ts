@@ -1,0 +1,89 @@
+import type { Api } from '#shared/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import type { ExportRequest, JobFailure } from '#shared/jobs.ts';
+import { parseTemplate } from '../exports/template.ts';
+import type { JobRequest } from '../jobs/job-table.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Library } from '../library/library.ts';
+import type { Desktop } from '../ports.ts';
+import { workOf } from '../session/place.ts';
+import type { DeskSession } from '../session/session.ts';
+import type { ExportFolders } from './export-folders.ts';
+import { jobsSnapshot } from './jobs-snapshot.ts';
+
+/** Long work: starting it, steering it, and doing it again. */
+export function jobsService(
+  session: DeskSession,
+  desktop: Desktop,
+  folders: ExportFolders,
+): Api['jobs'] {
+  const jobs = (): Jobs => workOf(session.place()).jobs;
+
+  return {
+    async list() {
+      const { jobs: list, budget } = jobsSnapshot(session);
+      return { jobs: list, budget };
+    },
+
+    sync: async ({ full }) => jobs().sync(full),
+    download: async ({ label, ...request }) =>
+      jobs().add({ kind: 'download', label, ...request }, label),
+    async export(request) {
+      folders.require(request.options.to);
+      parseTemplate(request.options.template);
+      return jobs().add({ kind: 'export', ...request }, request.label);
+    },
+
+    pause: async ({ jobId }) => jobs().pause(jobId),
+    resume: async ({ jobId }) => jobs().resume(jobId),
+    cancel: async ({ jobId }) => jobs().cancel(jobId),
+    move: async ({ jobId, to }) => jobs().move(jobId, to),
+    remove: async ({ jobId }) => jobs().remove(jobId),
+    failures: async ({ jobId }) => jobs().failures(jobId),
+
+    async retryFailed({ jobId }) {
+      const { library } = session.place();
+      const request = jobs().request(jobId);
+      const label = labelOf(request);
+      if (request.kind !== 'download') return jobs().add(anew(jobs(), jobId), label);
+      const failures = jobs().failures(jobId);
+      if (failures.length === 0) return jobs().add(request, label);
+      return jobs().add({ ...request, scope: scopeOf(library, failures) }, label);
+    },
+
+    again: async ({ jobId }) => jobs().add(anew(jobs(), jobId), labelOf(jobs().request(jobId))),
+
+    async reveal({ jobId }) {
+      const [first] = jobs().exports(jobId);
+      if (!first) throw new AppError('not_found', 'This job has written nothing.');
+      desktop.showItem(first.path);
+    },
+  };
+}
+
+/** The same request; an export replaces what this very job has written, and nothing else. */
+function anew(jobs: Jobs, jobId: string): JobRequest {
+  const request = jobs.request(jobId);
+  if (request.kind !== 'export' || jobs.exports(jobId).length === 0) return request;
+  const options: ExportRequest['options'] = { ...request.options, overwrite: true };
+  return { ...request, options };
+}
+
+function labelOf(request: JobRequest): string {
+  if (request.kind !== 'sync') return request.label;
+  return request.full ? 'Everything, anew' : 'Everything';
+}
+
+/** The failed photos, and all of those whose sessions could not be listed. */
+function scopeOf({ db }: Library, failures: readonly JobFailure[]) {
+  const photos = failures.flatMap(({ modelId, photoId }) =>
+    photoId === null ? [] : [{ modelId, photoId }],
+  );
+  const models = failures.filter(({ photoId }) => photoId === null).map(({ modelId }) => modelId);
+  const people = db.all<{ id: string }>(
+    `SELECT DISTINCT person_id AS id FROM models
+     WHERE person_id IS NOT NULL AND id IN (SELECT value FROM json_each(:models))`,
+    { models: JSON.stringify(models) },
+  );
+  return { teamIds: [], personIds: people.map(({ id }) => id), photos };
+}

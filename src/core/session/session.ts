@@ -1,0 +1,374 @@
+import { join } from 'node:path';
+import type { Organization } from '#shared/domain.ts';
+import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
+import type { KeyStorage, Session } from '#shared/window.ts';
+import { createHeadshotPro } from '../headshotpro/client.ts';
+import type { JobConnection, JobListeners } from '../jobs/jobs.ts';
+import type { PictureCache } from '../pictures/picture-cache.ts';
+import type { Clock, Http, KeyVault, Log, Random, StartDemo } from '../ports.ts';
+import type { LastLibrary, SettingsFile } from '../settings/settings.ts';
+import { hasLibrary, openPlace, type Place } from './place.ts';
+
+/** The waits between two looks whether HeadshotPro answers again: the first, the longest. */
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** No organization's folder can be called so (`library/paths`). */
+const DEMO_FOLDER = '_demo';
+
+const DEMO_STORAGE: KeyStorage = {
+  kind: 'session',
+  reason: 'The demo organization has a key of its own, which opens nothing real.',
+};
+
+interface SessionOptions {
+  ports: {
+    http: Http;
+    clock: Clock;
+    random: Random;
+    log: Log;
+    vault: KeyVault;
+    startDemo: StartDemo;
+  };
+  apiUrl: string;
+  libraryRoot: string;
+  program: string;
+  settings: SettingsFile;
+  cache: PictureCache;
+  listeners: JobListeners;
+  /** Told when the session's snapshot is another one. */
+  onChange: () => void;
+}
+
+/** Who is connected to what: the key, the library in use, and whether HeadshotPro answers. */
+export type DeskSession = ReturnType<typeof createSession>;
+
+export function createSession(options: SessionOptions) {
+  const { ports, settings, cache, listeners, onChange } = options;
+  const { clock, log, vault } = ports;
+  const closing = new AbortController();
+  /** Connecting, switching and closing happen one after another. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  let place: Place | null = null;
+  let owner: LastLibrary | null = null;
+  /** Here and in the key store, nowhere else. */
+  let key: string | null = null;
+  let keyStorage: KeyStorage = { kind: 'session', reason: 'The key store has not been asked yet.' };
+  let refused = false;
+  let online = false;
+  let problem: ErrorData | null = null;
+  let watching: AbortController | null = null;
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  };
+  const hasKey = () => key !== null && !refused;
+
+  const snapshot = (): Session => {
+    if (!place || !owner) return { state: 'welcome', keyStorage };
+    const { uid, name, website } = owner;
+    return {
+      state: 'connected',
+      organization: { uid, name, website },
+      demo: place.demo,
+      keyStorage,
+      hasKey: hasKey(),
+      online,
+      problem: place.busy ?? problem,
+    };
+  };
+
+  /** HeadshotPro answered, or did not: what waits for that goes on, or waits. */
+  const setOnline = (isOnline: boolean, why: ErrorData | null): void => {
+    online = isOnline;
+    problem = why;
+    onChange();
+    place?.work?.jobs.wake();
+  };
+
+  const connection: JobConnection = {
+    obstacle() {
+      if (!hasKey()) return { kind: 'no-key', error: problem ?? NO_KEY };
+      if (online) return null;
+      return { kind: 'offline', error: problem ?? CONNECTING };
+    },
+    failed(error) {
+      if (isAppError(error, 'key_refused')) refused = true;
+      setOnline(false, toErrorData(error));
+      if (hasKey()) void watch();
+    },
+  };
+
+  /** Asks until HeadshotPro answers; once at a time. */
+  const watch = async (): Promise<void> => {
+    watching?.abort();
+    const stop = new AbortController();
+    watching = stop;
+    const signal = AbortSignal.any([stop.signal, closing.signal]);
+    let waitMs = FIRST_WAIT_MS;
+    try {
+      while (hasKey() && !online) {
+        await clock.sleep(waitMs, signal);
+        await inTurn(() => reconnect(signal));
+        waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+      }
+    } catch (error) {
+      if (!signal.aborted) log.error('looking for the network failed', { error: String(error) });
+    }
+  };
+
+  /** Asks once who the stored key belongs to, and goes on as that organization. */
+  const reconnect = async (signal: AbortSignal): Promise<void> => {
+    if (!place || signal.aborted || online || key === null) return;
+    try {
+      const organization = await place.api.organization({ lane: 'person', signal });
+      if (organization.uid !== place.uid) await enter(organization, options.apiUrl, false);
+      else remember(organization, place.demo);
+      refused = false;
+      setOnline(true, null);
+      startSync();
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isAppError(error)) throw error;
+      if (isAppError(error, 'key_refused')) refused = true;
+      setOnline(false, toErrorData(error));
+    }
+  };
+
+  const remember = ({ uid, name, website }: Organization, demo: boolean): void => {
+    owner = { uid, name, website, demo };
+    settings.setLastLibrary(owner);
+  };
+
+  /** Opens the organization's own library in place of the one that is open. */
+  const enter = async (
+    organization: Organization,
+    apiUrl: string,
+    demo: boolean,
+  ): Promise<void> => {
+    const isOpen = place?.uid === organization.uid && place.demo === demo && place.work;
+    if (!isOpen || demo) await open(organization.uid, apiUrl, demo);
+    const library = place?.work?.workspace.library;
+    if (library) {
+      const known = library.db.get('SELECT uid FROM organization');
+      if (known === undefined) library.mirror.begin(organization);
+    }
+    remember(organization, demo);
+  };
+
+  const open = async (uid: string, apiUrl: string, demo: boolean): Promise<void> => {
+    await place?.close();
+    place = null;
+    const root = demo ? join(options.libraryRoot, DEMO_FOLDER) : options.libraryRoot;
+    const { program } = options;
+    const { concurrency } = settings.get();
+    place = openPlace(
+      uid,
+      demo,
+      { apiUrl, apiKey: () => key ?? '', root, program, concurrency },
+      { ports, cache, connection, listeners },
+    );
+    if (place.busy) void untilFree(place, apiUrl);
+    listeners.libraryChanged();
+    listeners.changed();
+  };
+
+  /** Opens the library to write as soon as the other program lets go of it. */
+  const untilFree = async (busyPlace: Place, apiUrl: string): Promise<void> => {
+    try {
+      while (place === busyPlace && busyPlace.busy) {
+        await clock.sleep(FIRST_WAIT_MS, closing.signal);
+        await inTurn(async () => {
+          if (place === busyPlace) await open(busyPlace.uid, apiUrl, busyPlace.demo);
+        });
+        onChange();
+      }
+    } catch (error) {
+      if (!closing.signal.aborted)
+        log.error('opening the library failed', { error: String(error) });
+    }
+  };
+
+  const startSync = (): void => {
+    try {
+      place?.work?.jobs.sync(false);
+    } catch (error) {
+      log.warn('no sync was begun', { code: toErrorData(error).code });
+    }
+  };
+
+  const connectDemo = async (): Promise<void> => {
+    const demo = await ports.startDemo();
+    const api = createHeadshotPro({ ...ports, apiUrl: demo.apiUrl, key: () => demo.apiKey });
+    const organization = await api.organization({ lane: 'person' });
+    watching?.abort();
+    key = demo.apiKey;
+    keyStorage = DEMO_STORAGE;
+    refused = false;
+    await enter(organization, demo.apiUrl, true);
+    setOnline(true, null);
+    startSync();
+  };
+
+  return {
+    snapshot,
+    place: (): Place => {
+      if (place) return place;
+      throw new AppError('library_missing', 'Connect to an organization first.');
+    },
+    openPlace: (): Place | null => place,
+
+    /** Opens the last library, then connects in the background; the session tells how that goes. */
+    start: () =>
+      inTurn(async () => {
+        keyStorage = await storageOf(vault, log);
+        key = await vault.read().catch(() => null);
+        const last = settings.lastLibrary();
+        try {
+          if (last?.demo) return await connectDemo();
+          if (last && hasLibrary(options.libraryRoot, last.uid)) {
+            await open(last.uid, options.apiUrl, false);
+            owner = last;
+          }
+        } catch (error) {
+          log.warn('the last library could not be opened', { error: String(error) });
+        }
+        onChange();
+        if (key === null) return;
+        if (place) void connectLater();
+        else await connectFirst(key);
+      }),
+
+    connect: ({ apiKey, remember: keep }: { apiKey: string; remember: boolean }) =>
+      inTurn(async () => {
+        const candidate = apiKey.trim();
+        const { apiUrl } = options;
+        const api = createHeadshotPro({ ...ports, apiUrl, key: () => candidate });
+        const organization = await api.organization({ lane: 'person', signal: closing.signal });
+        watching?.abort();
+        // Whatever runs must not go on with another organization's key.
+        if (place && (place.demo || place.uid !== organization.uid)) {
+          await place.close();
+          place = null;
+        }
+        key = candidate;
+        keyStorage = await keepKey(vault, log, candidate, keep);
+        refused = false;
+        await enter(organization, apiUrl, false);
+        setOnline(true, null);
+        startSync();
+        return snapshot();
+      }),
+
+    connectDemo: () =>
+      inTurn(async () => {
+        await connectDemo();
+        return snapshot();
+      }),
+
+    forget: () =>
+      inTurn(async () => {
+        watching?.abort();
+        const wasDemo = place?.demo === true;
+        if (wasDemo) {
+          await place?.close();
+          place = null;
+          owner = null;
+          settings.setLastLibrary(null);
+        } else {
+          await vault.forget();
+        }
+        key = null;
+        keyStorage = await storageOf(vault, log);
+        setOnline(false, null);
+        return snapshot();
+      }),
+
+    /** What stands in the way of calls now; null for nothing. */
+    obstacle: () => connection.obstacle(),
+
+    /** Whether `text` holds the key: it must not leave the program. */
+    redact: (text: string): string => (key ? text.replaceAll(key, '[key]') : text),
+
+    close: () => {
+      closing.abort();
+      return inTurn(async () => {
+        await place?.close();
+        place = null;
+      });
+    },
+  };
+
+  /** The first look whether the stored key still works, once the window can be used. */
+  async function connectLater(): Promise<void> {
+    try {
+      await inTurn(() => reconnect(closing.signal));
+      if (!online && hasKey()) await watch();
+    } catch (error) {
+      log.error('connecting at the start failed', { error: String(error) });
+    }
+  }
+
+  /** A stored key without a library: who it belongs to only HeadshotPro can say. */
+  async function connectFirst(apiKey: string): Promise<void> {
+    const { apiUrl } = options;
+    const api = createHeadshotPro({ ...ports, apiUrl, key: () => apiKey });
+    try {
+      const organization = await api.organization({ lane: 'person', signal: closing.signal });
+      await enter(organization, apiUrl, false);
+      setOnline(true, null);
+      startSync();
+    } catch (error) {
+      log.warn('connecting at the start failed', { code: toErrorData(error).code });
+      onChange();
+    }
+  }
+}
+
+const NO_KEY: ErrorData = {
+  code: 'key_missing',
+  message: 'There is no API key. Connect with one to go on.',
+};
+const CONNECTING: ErrorData = {
+  code: 'api_unreachable',
+  message: 'Connecting to HeadshotPro.',
+};
+
+async function storageOf(vault: KeyVault, log: Log): Promise<KeyStorage> {
+  try {
+    return await vault.storage();
+  } catch (error) {
+    log.warn('the key store failed', { error: String(error) });
+    return { kind: 'session', reason: 'The key store of this computer does not answer.' };
+  }
+}
+
+/** Keeps the key where the person wants it and the computer can; where that is. */
+async function keepKey(
+  vault: KeyVault,
+  log: Log,
+  apiKey: string,
+  keep: boolean,
+): Promise<KeyStorage> {
+  const storage = await storageOf(vault, log);
+  try {
+    if (keep && storage.kind === 'os') {
+      await vault.write(apiKey);
+      return storage;
+    }
+    // An earlier key must not come back at the next start.
+    await vault.forget();
+  } catch (error) {
+    const { message } = toErrorData(error);
+    log.warn('the key could not be stored', { code: toErrorData(error).code });
+    return { kind: 'session', reason: `The key store refused the key: ${message}` };
+  }
+  if (storage.kind === 'session') return storage;
+  return {
+    kind: 'session',
+    reason: 'The key is kept until Headshot Desk is closed, as you chose.',
+  };
+}

@@ -1,0 +1,75 @@
+import type { FavoritePhoto, Organization } from '#shared/domain.ts';
+import { type ErrorCode, isAppError } from '#shared/errors.ts';
+import type { SyncRun } from './run.ts';
+import { together } from './together.ts';
+
+/** Failures of a list that the sync can do without. */
+const MISSABLE: ErrorCode[] = [
+  'not_permitted',
+  'not_found',
+  'invalid_input',
+  'api_failed',
+  'api_not_understood',
+];
+
+/** The favorites as listed; null where the list was not to be had. */
+export type ListedFavorites = FavoritePhoto[] | null;
+
+/**
+ * Reads the organization's lists into the library, all at once: a handful of calls. Favorites are
+ * given back: they join on people and models, which have to be known first.
+ */
+export async function readLists(
+  { api, library, call, stop, report, onProgress }: SyncRun,
+  organization: Organization,
+): Promise<ListedFavorites> {
+  const { mirror } = library;
+  let favorites: ListedFavorites = null;
+  const readers: Record<string, () => Promise<void>> = {
+    teams: async () => {
+      // The organization's own list may be left out; an empty one is asked for once more.
+      const { teams } = organization;
+      mirror.teams(teams.length > 0 ? teams : await Array.fromAsync(api.teams.list(call)));
+      mirror.sweep('teams');
+    },
+    credits: async () => mirror.credits(await api.credits(call)),
+    invites: async () => {
+      mirror.invites(await Array.fromAsync(api.invites.list(call)));
+      mirror.sweep('invites');
+    },
+    'finished members': async () =>
+      mirror.members(await Array.fromAsync(api.members.finished(call))),
+    members: async () => {
+      mirror.members(await Array.fromAsync(api.members.list({}, call)));
+      mirror.sweep('members');
+    },
+    models: async () =>
+      mirror.models(await Array.fromAsync(api.models.list({ status: 'active' }, call))),
+    favorites: async () => {
+      favorites = await Array.fromAsync(api.favorites({ include: 'all' }, call));
+    },
+  };
+
+  const lists = Object.entries(readers);
+  let done = 0;
+  const read = async (label: string, reader: () => Promise<void>) => {
+    try {
+      await reader();
+    } catch (error) {
+      // Without the models there is nothing to do; everything else has a use without the rest.
+      if (label === 'models' || !isAppError(error, ...MISSABLE)) throw error;
+      report.skipped.push(label);
+    }
+    done++;
+    onProgress?.({ phase: 'list', label, done, total: lists.length, bytes: 0, failed: 0 });
+  };
+  await together(
+    lists.map(
+      ([label, reader]) =>
+        () =>
+          read(label, reader),
+    ),
+    stop,
+  );
+  return favorites;
+}

@@ -1,0 +1,44 @@
+import type { PhotoLinks } from '#shared/domain.ts';
+import type { ErrorData } from '#shared/errors.ts';
+import type { Scope } from '#shared/export.ts';
+import type { OnProgress } from '#shared/progress.ts';
+import type { CallOptions, HeadshotProApi } from '../headshotpro/api.ts';
+import type { Library } from '../library/library.ts';
+
+/** What a sync did. */
+export interface SyncReport {
+  /** Models whose photos were listed. */
+  listed: number;
+  /** Models whose photos were still as they had been. */
+  unchanged: number;
+  /** Models that could not be read this time. */
+  failed: ({ modelId: string } & ErrorData)[];
+  /** Lists the key or the API did not give, in words. */
+  skipped: string[];
+}
+
+/** What to mirror. */
+export interface SyncOptions {
+  /**
+   * Whose photos to list, asked once the lists of people and teams are in; null for nobody's (the
+   * lists alone, favorites among them).
+   */
+  photosOf: (() => Scope) | null;
+  /** List photos again even where nothing seems to have changed: new ratings leave no trace. */
+  full?: boolean;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+  /** Takes the links that came with the favorites. */
+  onLinks?: (modelId: string, links: PhotoLinks) => void;
+}
+
+/** What the steps of one sync work with. */
+export interface SyncRun {
+  api: HeadshotProApi;
+  library: Library;
+  /** For every call: ends with the caller's signal, and with `stop`. */
+  call: CallOptions;
+  stop: AbortController;
+  report: SyncReport;
+  onProgress: OnProgress | undefined;
+}

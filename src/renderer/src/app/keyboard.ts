@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { useCommand, useDesk } from '../state/desk-context.tsx';
+import { commandOfKey } from './key-commands.ts';
+
+/** Turns keys into commands, and does the commands that belong to no view. */
+export function useShortcuts(): void {
+  const { commands, navigation } = useDesk();
+
+  useEffect(() => {
+    const mac = navigator.platform.startsWith('Mac');
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const command = commandOfKey(event, mac, isEditing(event.target));
+      if (command === null) return;
+      // Over a dialog the view behind it must not act.
+      const overlaid = document.querySelector('[role="dialog"][data-state="open"]') !== null;
+      if (overlaid && command !== 'palette') return;
+      if (commands.run(command)) event.preventDefault();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [commands]);
+
+  useCommand('palette', () => {
+    const { overlay, open, close } = navigation.getState();
+    if (overlay?.name === 'palette') close();
+    else open({ name: 'palette' });
+  });
+  useCommand('shortcuts', () => navigation.getState().open({ name: 'shortcuts' }));
+  useCommand('settings', () => navigation.getState().open({ name: 'settings' }));
+  useCommand('activity', () => {
+    const { activityOpen, setActivityOpen } = navigation.getState();
+    setActivityOpen(!activityOpen);
+  });
+}
+
+function isEditing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select'))
+  );
+}

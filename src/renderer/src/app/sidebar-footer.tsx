@@ -1,0 +1,56 @@
+import { RefreshCw, Settings } from 'lucide-react';
+import {
+  useAttempt,
+  useClient,
+  useCommand,
+  useMirrors,
+  useNavigation,
+} from '../state/desk-context.tsx';
+import { isOffline, runningSync } from '../state/selectors.ts';
+import { formatAgo } from '../text/format.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { features } from './features.tsx';
+import styles from './sidebar-footer.module.css';
+import { t } from './texts.ts';
+import { useNow } from './use-now.ts';
+
+/** When the library was last synced, and the doors to activity and settings. */
+export function SidebarFooter() {
+  const client = useClient();
+  const attempt = useAttempt();
+  const syncing = useMirrors((mirrors) => runningSync(mirrors) !== null);
+  const offline = useMirrors(isOffline);
+  const syncedAt = useMirrors(({ summary }) => summary?.totals.syncedAt ?? null);
+  const open = useNavigation((navigation) => navigation.open);
+  const now = useNow();
+  const { ActivityButton } = features;
+  const sync = () => void attempt(() => client.jobs.sync({ full: false }));
+  useCommand('sync', sync, !offline);
+
+  return (
+    <div className={styles['footer']}>
+      <IconButton
+        icon={RefreshCw}
+        label={t('syncNow')}
+        keys="Mod+R"
+        onClick={sync}
+        disabled={syncing || offline}
+        className={syncing ? styles['turning'] : undefined}
+      />
+      <span className={styles['words']} role="status">
+        {syncing
+          ? t('syncing')
+          : syncedAt === null
+            ? t('neverSynced')
+            : t('synced', { ago: formatAgo(syncedAt, now) })}
+      </span>
+      {ActivityButton && <ActivityButton />}
+      <IconButton
+        icon={Settings}
+        label={t('settings')}
+        keys="Mod+,"
+        onClick={() => open({ name: 'settings' })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { defineTexts } from '../text/texts.ts';
+
+/** The shell's own texts. */
+export const t = defineTexts('app', {
+  appName: 'Headshot Desk',
+  close: 'Close',
+  notices: 'Messages',
+  starting: 'Opening your library…',
+  failedTitle: 'Headshot Desk could not start',
+  retry: 'Try again',
+  offlineTitle: 'Offline.',
+  offline: 'You can browse, pick and export everything on this computer.',
+  noKeyTitle: 'No API key.',
+  noKey: 'Your library stays available; add a key to sync again.',
+  addKey: 'Add key…',
+  syncedAgo: 'Last synced {ago}.',
+  demo: 'This is the demo organization. Nobody here is real.',
+  connectOwn: 'Connect your own…',
+  openSidebar: 'Show sidebar',
+  syncNow: 'Sync now',
+  syncing: 'Syncing…',
+  synced: 'Synced {ago}',
+  neverSynced: 'Not synced yet',
+  settings: 'Settings',
+});

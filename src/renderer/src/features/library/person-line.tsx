@@ -1,0 +1,100 @@
+import { Flag, Heart } from 'lucide-react';
+import { memo } from 'react';
+import type { PersonRow } from '#shared/window.ts';
+import { formatDate, formatNumber } from '../../text/format.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { LIFECYCLE_TONE, personName, personSummary, storedWords } from './library-words.ts';
+import styles from './people-list.module.css';
+import { Portrait } from './portrait.tsx';
+import { StoredMark } from './stored-mark.tsx';
+import { t } from './texts.ts';
+
+interface PersonLineProps {
+  /** Undefined while still being asked for. */
+  person: PersonRow | undefined;
+  index: number;
+  /** Pixels from the top of the content. */
+  top: number;
+  selected: boolean;
+  focused: boolean;
+}
+
+/** A person in the list. The focus is on the line as a whole. */
+export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
+  const { person, index, top, selected, focused } = props;
+  return (
+    <tr
+      className={styles['line']}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-label={person ? personSummary(person) : t('loadingPeople')}
+      tabIndex={focused ? 0 : -1}
+      style={{ translate: `0 ${top}px` }}
+    >
+      {person ? <Cells person={person} /> : <Place />}
+    </tr>
+  );
+});
+
+function Cells({ person }: { person: PersonRow }) {
+  const name = personName(person);
+  return (
+    <>
+      <td className={styles['name']}>
+        <Portrait person={person} className={styles['portrait']} />
+        <span className={styles['who']}>
+          <span className={styles['full']} dir="auto" title={name}>
+            {name}
+          </span>
+          {person.name !== null && person.email !== null && (
+            <span className={styles['email']} title={person.email}>
+              {person.email}
+            </span>
+          )}
+        </span>
+        <span className={styles['signs']}>
+          {person.isNew && <Badge tone="accent">{t('new')}</Badge>}
+          {person.pickCount > 0 && <Flag />}
+          {person.hasFavorite && <Heart />}
+        </span>
+      </td>
+      <td className={styles['team']} dir="auto" title={person.teamName ?? undefined}>
+        {person.teamName ?? t('noTeam')}
+      </td>
+      <td className={styles['lifecycle']}>
+        <Badge dot tone={LIFECYCLE_TONE[person.lifecycle]}>
+          {t(person.lifecycle)}
+        </Badge>
+      </td>
+      <td className={styles['photos']}>
+        {person.photoCount > 0 ? formatNumber(person.photoCount) : '–'}
+      </td>
+      <td className={styles['stored']}>
+        {person.photoCount > 0 && (
+          <>
+            <StoredMark person={person} />
+            <span className={styles['share']}>
+              {person.storedCount > 0 && person.storedCount < person.photoCount
+                ? `${formatNumber(person.storedCount)} / ${formatNumber(person.photoCount)}`
+                : storedWords(person)}
+            </span>
+          </>
+        )}
+      </td>
+      <td className={styles['joined']}>
+        {person.joinedAt === null ? '–' : formatDate(person.joinedAt)}
+      </td>
+    </>
+  );
+}
+
+function Place() {
+  return (
+    <td className={styles['name']}>
+      <Skeleton className={styles['portrait']} />
+      <Skeleton className={styles['bone']} />
+    </td>
+  );
+}

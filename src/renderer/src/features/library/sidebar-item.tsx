@@ -1,0 +1,67 @@
+import type { LucideIcon } from 'lucide-react';
+import type { LibraryView } from '#shared/window.ts';
+import { useNavigation } from '../../state/desk-context.tsx';
+import { formatNumber } from '../../text/format.ts';
+import { ContextMenu } from '../../ui/menu.tsx';
+import type { MenuItem } from '../../ui/menu-items.ts';
+import { useLook } from './library-context.tsx';
+import { viewKey } from './library-filter.ts';
+import styles from './sidebar.module.css';
+import { t } from './texts.ts';
+
+interface SidebarItemProps {
+  view: LibraryView;
+  icon: LucideIcon;
+  label: string;
+  /** Undefined while it is not known. */
+  count: number | undefined;
+  /** How many of them are ready, where that is of interest. */
+  ready?: number;
+  menu?: () => MenuItem[];
+}
+
+/** One place of the sidebar; the current one is marked while the library is on screen. */
+export function SidebarItem({ view, icon: Icon, label, count, ready, menu }: SidebarItemProps) {
+  const inLibrary = useNavigation((navigation) => navigation.route.name === 'library');
+  const go = useNavigation((navigation) => navigation.go);
+  const current = useLook((look) => viewKey(look.query.view) === viewKey(view));
+  const setView = useLook((look) => look.setView);
+  const partly = ready !== undefined && count !== undefined && ready < count;
+
+  const button = (
+    <button
+      type="button"
+      className={styles['place']}
+      aria-current={current ? 'page' : undefined}
+      data-quiet={count === 0}
+      data-away={!inLibrary}
+      onClick={() => {
+        if (!current || inLibrary) setView(view);
+        go({ name: 'library' });
+      }}
+    >
+      <Icon className={styles['icon']} />
+      <span className={styles['label']} dir="auto" title={label}>
+        {label}
+      </span>
+      {count !== undefined && (
+        <span className={styles['count']}>
+          <span aria-hidden="true">
+            {partly ? (
+              <>
+                <span className={styles['ready']}>{formatNumber(ready)}</span>
+                {` / ${formatNumber(count)}`}
+              </>
+            ) : (
+              formatNumber(count)
+            )}
+          </span>
+          <span className="visually-hidden">
+            {ready === undefined ? t('people', { count }) : t('readyOf', { ready, people: count })}
+          </span>
+        </span>
+      )}
+    </button>
+  );
+  return <li>{menu ? <ContextMenu items={menu}>{button}</ContextMenu> : button}</li>;
+}

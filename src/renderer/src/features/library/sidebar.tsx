@@ -1,0 +1,141 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleOff,
+  CircleX,
+  Download,
+  Flag,
+  Heart,
+  Hourglass,
+  type LucideIcon,
+  MailOpen,
+  PackageOpen,
+  UserRoundX,
+  Users,
+  UsersRound,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { LIFECYCLES, type Lifecycle } from '#shared/domain.ts';
+import { UNASSIGNED } from '#shared/export.ts';
+import type { TeamTotals } from '#shared/library.ts';
+import { useMirrors } from '../../state/desk-context.tsx';
+import { connectedSession } from '../../state/selectors.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './sidebar.module.css';
+import { SidebarItem } from './sidebar-item.tsx';
+import { t } from './texts.ts';
+import { useLibraryActions } from './use-library-actions.ts';
+
+const LIFECYCLE_ICON: Record<Lifecycle, LucideIcon> = {
+  invited: MailOpen,
+  accepted: CircleDashed,
+  in_progress: Hourglass,
+  ready: CircleCheck,
+  failed: CircleX,
+  gone: CircleOff,
+};
+
+/** Where one can look: everybody, favorites, picks, each team, each step of the way. */
+export function Sidebar({ footer }: { footer: ReactNode }) {
+  const summary = useMirrors((mirrors) => mirrors.summary);
+  const organization = useMirrors((mirrors) => connectedSession(mirrors)?.organization.name ?? '');
+  const actions = useLibraryActions();
+  const teams = summary?.teams.filter(({ id }) => id !== UNASSIGNED) ?? [];
+  const unassigned = summary?.teams.find(({ id }) => id === UNASSIGNED);
+
+  const teamMenu = (team: TeamTotals) => () => [
+    {
+      label: t('exportTeam', { name: team.name }),
+      icon: PackageOpen,
+      onSelect: () => actions.exportTeam(team),
+    },
+    {
+      label: t('downloadTeam', { name: team.name }),
+      icon: Download,
+      onSelect: () => actions.downloadTeam(team),
+    },
+  ];
+
+  return (
+    <div className={styles['sidebar']}>
+      <div className={styles['top']} />
+      <nav className={styles['places']} aria-label={t('sidebar')}>
+        <h2 className={styles['organization']} dir="auto" title={organization}>
+          {organization}
+        </h2>
+        <ul>
+          <SidebarItem
+            view={{ kind: 'all' }}
+            icon={Users}
+            label={t('all')}
+            count={summary?.totals.people}
+          />
+          <SidebarItem
+            view={{ kind: 'favorites' }}
+            icon={Heart}
+            label={t('favorites')}
+            count={summary?.favorites}
+          />
+          <SidebarItem
+            view={{ kind: 'picks' }}
+            icon={Flag}
+            label={t('picks')}
+            count={summary?.picks}
+          />
+        </ul>
+        <h3 className={styles['heading']}>{t('teams')}</h3>
+        {summary === null ? (
+          <Places />
+        ) : (
+          <ul>
+            {teams.map((team) => (
+              <SidebarItem
+                key={team.id}
+                view={{ kind: 'team', teamId: team.id }}
+                icon={UsersRound}
+                label={team.name}
+                count={team.people}
+                ready={team.ready}
+                menu={teamMenu(team)}
+              />
+            ))}
+            {unassigned && unassigned.people > 0 && (
+              <SidebarItem
+                view={{ kind: 'team', teamId: UNASSIGNED }}
+                icon={UserRoundX}
+                label={t('unassigned')}
+                count={unassigned.people}
+                ready={unassigned.ready}
+                menu={teamMenu(unassigned)}
+              />
+            )}
+          </ul>
+        )}
+        <h3 className={styles['heading']}>{t('lifecycle')}</h3>
+        <ul>
+          {LIFECYCLES.map((lifecycle) => (
+            <SidebarItem
+              key={lifecycle}
+              view={{ kind: 'lifecycle', lifecycle }}
+              icon={LIFECYCLE_ICON[lifecycle]}
+              label={t(lifecycle)}
+              count={summary?.lifecycles[lifecycle]}
+            />
+          ))}
+        </ul>
+      </nav>
+      {footer}
+    </div>
+  );
+}
+
+function Places() {
+  return (
+    <div className={styles['loading']}>
+      <Skeleton className={styles['bone']} />
+      <Skeleton className={styles['bone']} />
+      <Skeleton className={styles['bone']} />
+      <Skeleton className={styles['bone']} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type GridLayout, rowCount } from './grid-layout.ts';
+import { useLibrary, useLook, usePeople } from './library-context.tsx';
+
+/** While the list flies by only what stays this long is asked for. */
+const SETTLED_MS = 80;
+
+/** The rows that are on screen, and the row with the focus wherever it is; asks for their people. */
+export function useVirtualPeople(
+  scroller: RefObject<HTMLDivElement | null>,
+  layout: GridLayout,
+): Virtualizer<HTMLDivElement, Element> {
+  const { look, people } = useLibrary();
+  const total = usePeople((known) => known.total);
+  const loaded = usePeople((known) => known.query);
+  const query = useLook((known) => known.query);
+  const focus = useLook((known) => known.focus);
+  const { columns, cardHeight, gap, padding } = layout;
+  const focusRow = Math.floor(Math.max(0, Math.min(focus, total - 1)) / columns);
+
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: rowCount(layout, total),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cardHeight,
+    gap,
+    paddingStart: padding,
+    paddingEnd: padding,
+    scrollPaddingStart: padding,
+    scrollPaddingEnd: padding,
+    overscan: 2,
+    initialOffset: look.getState().scrollTop,
+    rangeExtractor(range) {
+      const rows = defaultRangeExtractor(range);
+      if (rows.includes(focusRow) || focusRow >= range.count) return rows;
+      return [...rows, focusRow].sort((a, b) => a - b);
+    },
+  });
+
+  useLayoutEffect(() => {
+    if (cardHeight + gap + padding > 0) virtualizer.measure();
+  }, [virtualizer, cardHeight, gap, padding]);
+
+  const first = (virtualizer.range?.startIndex ?? 0) * columns;
+  const last = ((virtualizer.range?.endIndex ?? 0) + 1) * columns - 1;
+  const { isScrolling } = virtualizer;
+  useEffect(() => {
+    if (loaded === null) return undefined;
+    const timer = setTimeout(() => people.need(first, last), isScrolling ? SETTLED_MS : 0);
+    return () => clearTimeout(timer);
+  }, [people, loaded, first, last, isScrolling]);
+
+  const shown = useRef(query);
+  useEffect(() => {
+    if (shown.current !== query) scroller.current?.scrollTo({ top: 0 });
+    shown.current = query;
+  }, [scroller, query]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const remember = () => look.getState().setScrollTop(element.scrollTop);
+    element.addEventListener('scrollend', remember);
+    return () => element.removeEventListener('scrollend', remember);
+  }, [scroller, look]);
+
+  return virtualizer;
+}

@@ -1,0 +1,64 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import styles from './dialog.module.css';
+import { IconButton } from './icon-button.tsx';
+
+interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** Under the title, in a sentence. */
+  description?: ReactNode;
+  /** The accessible name of the close button. */
+  closeLabel: string;
+  /** `small` asks a question, `normal` holds a form, `large` has columns, `palette` sits at the top. */
+  size?: 'small' | 'normal' | 'large' | 'palette';
+  /** Buttons at the end, the main one last. */
+  footer?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A modal window over the app. Escape, the scrim and the cross close it; focus returns. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  closeLabel,
+  size = 'normal',
+  footer,
+  children,
+}: DialogProps) {
+  const bare = size === 'palette';
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        {/* Not Radix.Overlay: it injects a style element, which the content policy forbids. */}
+        <div className={styles['scrim']} data-size={size}>
+          <Radix.Content
+            className={styles['dialog']}
+            data-size={size}
+            {...(description === undefined && { 'aria-describedby': undefined })}
+          >
+            <header className={bare ? 'visually-hidden' : styles['header']}>
+              <div className={styles['heading']}>
+                <Radix.Title className={styles['title']}>{title}</Radix.Title>
+                {description !== undefined && (
+                  <Radix.Description className={styles['description']}>
+                    {description}
+                  </Radix.Description>
+                )}
+              </div>
+              {!bare && <IconButton icon={X} label={closeLabel} onClick={onClose} />}
+            </header>
+            {children !== undefined && (
+              <div className={bare ? styles['bare'] : styles['body']}>{children}</div>
+            )}
+            {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
+          </Radix.Content>
+        </div>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { getPerson, libraryTotals, listPeople, modelsOfPerson } from '#core/library/people.ts';
+import type { Model, Person } from '#sandbox/entities.ts';
+import type { PayloadChange } from '#sandbox/faults/payloads.ts';
+import type { PlainOptions } from '#sandbox/plain.ts';
+import { plainOrganization } from '#sandbox/plain.ts';
+import { MirroredSandbox } from '#test/mirrored-sandbox.ts';
+
+let here: MirroredSandbox;
+const start = async (options: Partial<PlainOptions> = {}) => {
+  here = await MirroredSandbox.start({ people: 5, photosPerPerson: 3, ...options });
+};
+afterEach(() => here.close());
+
+const person = (index: number) => here.organization.people[index] as Person;
+const modelOf = (index: number) => person(index).models[0] as Model;
+const syncedAt = () => libraryTotals(here.library.db)?.syncedAt ?? null;
+
+/** Aborts with the `n`th request. */
+async function interrupted(n: number): Promise<void> {
+  const stop = new AbortController();
+  let count = 0;
+  here.onRequest = () => {
+    if (++count === n) stop.abort();
+  };
+  const syncing = here.sync({ signal: stop.signal });
+  await expect(syncing).rejects.toMatchObject({ code: 'cancelled' });
+  here.onRequest = () => {};
+}
+
+/** What may happen between two syncs. */
+function change(): void {
+  const { organization } = here;
+  organization.deleteModel(modelOf(0).id);
+  organization.addPhotos(modelOf(1).id, 2);
+  const [, second] = [...modelOf(2).photos.keys()];
+  organization.chooseFavorite(modelOf(2).id, second ?? '');
+  organization.setModelStatus(modelOf(3).id, 'pending');
+  const model = organization.startModel(person(4).email);
+  organization.addPhotos(model.id, 2);
+  organization.setModelStatus(model.id, 'active');
+  organization.addTeam('New team');
+  organization.removeTeam(person(1).teamId ?? '');
+}
+
+describe('stopped at any request', () => {
+  const FIRST = Array.from({ length: 12 }, (_, index) => index + 1);
+  it.each(FIRST)('the first sync can be done later: request %i', async (n) => {
+    await start();
+    await interrupted(n);
+    expect(syncedAt()).toBeNull();
+    await here.sync();
+    expect(syncedAt()).not.toBeNull();
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+
+  const LATER = Array.from({ length: 11 }, (_, index) => index + 1);
+  it.each(LATER)('a later sync can be done later, and nothing is lost: request %i', async (n) => {
+    await start();
+    await here.sync();
+    change();
+    await interrupted(n);
+    await here.sync();
+    expect(here.mirrored()).toEqual(here.truth());
+    const people = listPeople(here.library.db, {}).items;
+    expect(people.map(({ photoCount }) => photoCount).reduce((a, b) => a + b)).toBe(
+      here.truth().photos.length + modelOf(3).photos.size,
+    );
+    await here.sync();
+    expect(here.listed()).toEqual([]);
+  });
+
+  it('what was listed before is not listed again', async () => {
+    await start({ people: 30 });
+    await interrupted(28);
+    const { unchanged, listed } = await here.sync();
+    expect(unchanged).toBeGreaterThan(5);
+    expect(unchanged + listed).toBe(30);
+  });
+});
+
+describe('fault 21: lists that are not as they should be', () => {
+  const people = 430;
+  it.each<[string, PayloadChange, number]>([
+    ['items twice', 'duplicate-items', 30],
+    ['hasMore always', 'has-more-true', people],
+    ['hasMore never', 'has-more-false', people],
+  ])('%s', async (_, payload, count) => {
+    await start({ people: count, photosPerPerson: 1 });
+    here.sandbox.faults.add({
+      match: { host: 'api' },
+      fault: { kind: 'payload', change: payload },
+    });
+    await here.sync();
+    expect(here.mirrored()).toEqual(here.truth());
+    expect(listPeople(here.library.db, {}, { limit: 500 }).items).toHaveLength(count);
+  });
+
+  it.each([-7, 7])('pages that shift by %i while they are read', async (by) => {
+    await start({ people, photosPerPerson: 1 });
+    const rule = here.sandbox.faults.add({ match: { host: 'api' }, fault: { kind: 'shift', by } });
+    await here.sync();
+    const seen = listPeople(here.library.db, {}, { limit: 500 }).items.map(({ id }) => id);
+    expect(new Set(seen).size).toBe(seen.length);
+    rule.remove();
+    await here.sync();
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+});
+
+describe('fault 22: replies in other shapes', () => {
+  it.each<PayloadChange>(['under-data', 'extra-fields', 'no-pagination', 'unknown-status'])(
+    '%s: everybody and every photo is there',
+    async (payload) => {
+      await start();
+      const match = { host: 'api' } as const;
+      here.sandbox.faults.add({ match, fault: { kind: 'payload', change: payload } });
+      expect(await here.sync()).toMatchObject({ listed: 5, failed: [], skipped: [] });
+      const totals = libraryTotals(here.library.db);
+      expect(totals).toMatchObject({ people: 5, ready: expect.any(Number), photos: 15 });
+    },
+  );
+
+  it('missing-optional: everybody is there, under their addresses', async () => {
+    await start();
+    const fault = { kind: 'payload', change: 'missing-optional' } as const;
+    here.sandbox.faults.add({ match: { path: /\/organization\/./ }, fault });
+    await here.sync();
+    await here.sync();
+    expect(here.listed()).toEqual([]);
+    const people = listPeople(here.library.db, {}).items;
+    expect(people.map(({ email }) => email).toSorted()).toEqual(
+      here.organization.people.map(({ email }) => email).toSorted(),
+    );
+    expect(people.every(({ photoCount }) => photoCount === 3)).toBe(true);
+  });
+
+  it('members without a model id are joined by their address', async () => {
+    await start();
+    const withoutModel: PayloadChange = ({ members, ...rest }) => ({
+      ...rest,
+      members: (members as Record<string, unknown>[]).map(
+        ({ modelId, modelStatus, ...member }) => member,
+      ),
+    });
+    const fault = { kind: 'payload', change: withoutModel } as const;
+    here.sandbox.faults.add({ match: { path: /\/team(\/finished)?$/ }, fault });
+    await here.sync();
+    expect(modelsOfPerson(here.library.db, person(0).id)).toMatchObject([
+      { id: modelOf(0).id, photoCount: 3 },
+    ]);
+    here.organization.addPhotos(modelOf(0).id, 1);
+    await here.sync();
+    expect(here.listed()).toEqual([modelOf(0).id]);
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+
+  it.each<PayloadChange>(['favorites-no-model', 'favorites-anonymous', 'favorites-nested'])(
+    '%s: everybody has the favorite, and the second sync lists nobody',
+    async (payload) => {
+      await start();
+      const model = here.organization.startModel(person(0).email);
+      const [photo] = here.organization.addPhotos(model.id, 2);
+      here.organization.setModelStatus(model.id, 'active');
+      here.organization.chooseFavorite(model.id, photo?.id ?? '');
+      const fault = { kind: 'payload', change: payload } as const;
+      here.sandbox.faults.add({ match: { path: '/photos/favorites' }, fault });
+      for (const listed of [6, 0]) {
+        expect(await here.sync()).toMatchObject({ listed, unchanged: 6 - listed });
+        expect(here.mirrored()).toEqual(here.truth());
+      }
+    },
+  );
+});
+
+describe('what the API does not give', () => {
+  beforeEach(() => start());
+  const OPTIONAL = /\/(invites|credits|team|team\/finished|photos\/favorites)$/;
+  const deny = (path: string | RegExp, status: number, code: string) =>
+    here.sandbox.faults.add({
+      match: { host: 'api', path },
+      fault: { kind: 'status', status, code },
+    });
+
+  it.each([
+    [403, 'FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [500, 'INTERNAL_ERROR'],
+  ])('lists it can do without are left out and named: %i', async (status, code) => {
+    const rule = deny(OPTIONAL, status, code);
+    const report = await here.sync();
+    expect(report.skipped.toSorted()).toEqual([
+      'credits',
+      'favorites',
+      'finished members',
+      'invites',
+      'members',
+    ]);
+    expect(here.mirrored().photos).toEqual(here.truth().photos);
+    expect(listPeople(here.library.db, {}).items).toHaveLength(5);
+    rule.remove();
+    await here.sync();
+    expect(here.mirrored()).toEqual(here.truth());
+    expect(listPeople(here.library.db, {}).items).toHaveLength(5);
+  });
+
+  it('lists it had before keep what they said', async () => {
+    await here.sync();
+    deny(OPTIONAL, 403, 'FORBIDDEN');
+    await here.sync();
+    expect(here.mirrored()).toEqual(here.truth());
+    expect(getPerson(here.library.db, person(0).id)?.lifecycle).toBe('ready');
+  });
+
+  it('without the models there is no sync', async () => {
+    deny(/\/models$/, 403, 'FORBIDDEN');
+    await expect(here.sync()).rejects.toMatchObject({ code: 'not_permitted' });
+    expect(syncedAt()).toBeNull();
+  });
+
+  it('one model that cannot be listed is named, and the others are there', async () => {
+    const { id } = modelOf(2);
+    const rule = deny(`/models/${id}/photos`, 500, 'INTERNAL_ERROR');
+    const report = await here.sync();
+    expect(report).toMatchObject({ listed: 4, failed: [{ modelId: id, code: 'api_failed' }] });
+    expect(getPerson(here.library.db, person(3).id)?.photoCount).toBe(3);
+    rule.remove();
+    expect(await here.sync()).toMatchObject({ listed: 1, unchanged: 4, failed: [] });
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+
+  it('one model that cannot be asked for is named, and not taken for gone', async () => {
+    await here.sync();
+    const { id } = modelOf(2);
+    here.organization.setModelStatus(id, 'pending');
+    deny(new RegExp(`/models/${id}$`), 500, 'INTERNAL_ERROR');
+    here.organization.addPhotos(modelOf(0).id, 1);
+    expect(await here.sync()).toMatchObject({ failed: [{ modelId: id, code: 'api_failed' }] });
+    expect(modelsOfPerson(here.library.db, person(2).id)).toMatchObject([{ gone: false }]);
+    expect(getPerson(here.library.db, person(0).id)?.photoCount).toBe(4);
+  });
+
+  it('a favorite without a place does not make the others be forgotten', async () => {
+    await here.sync();
+    const lost: PayloadChange = ({ photos, ...rest }) => ({
+      ...rest,
+      photos: [{ id: 'nowhere' }, ...(photos as unknown[]).slice(2)],
+    });
+    const fault = { kind: 'payload', change: lost } as const;
+    here.sandbox.faults.add({ match: { path: '/photos/favorites' }, fault });
+    await here.sync();
+    expect(here.mirrored().favorites).toEqual(here.truth().favorites);
+  });
+
+  it('a refused key stops it at once, and all is as it was', async () => {
+    await here.sync();
+    const before = here.mirrored();
+    deny('/organization', 401, 'UNAUTHORIZED');
+    await expect(here.sync()).rejects.toMatchObject({ code: 'key_refused' });
+    expect(here.mirrored()).toEqual(before);
+  });
+});
+
+it('fault 32: another organization’s key is refused before anything is written', async () => {
+  await start();
+  await here.sync();
+  const before = here.mirrored();
+  const { uid } = plainOrganization({ people: 1, photosPerPerson: 1, seed: 2 });
+  const other: PayloadChange = ({ organization, ...rest }) => ({
+    ...rest,
+    organization: { ...(organization as object), uid },
+  });
+  here.sandbox.faults.add({
+    match: { path: /\/organization$/ },
+    fault: { kind: 'payload', change: other },
+  });
+  change();
+  await expect(here.sync()).rejects.toMatchObject({ code: 'other_organization' });
+  expect(here.calls()).toEqual(['GET /organization']);
+  expect(here.mirrored()).toEqual(before);
+});

@@ -1,0 +1,228 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type AppProcess, startAppProcess, type Told } from './app-client.ts';
+import { chromiumArgs, findChromium } from './chromium.ts';
+import { type HostPage, openHostPage } from './host-page.ts';
+import type { Deed, Deeds, Frame, KeyStoreMode, MenuEntry, WindowOptions } from './messages.ts';
+
+const projectRoot = join(import.meta.dirname, '../..');
+
+export interface HostOptions {
+  /** The program's own folder, kept over restarts. Absolute. */
+  userData: string;
+  /** A browser to open a window in; without one the host starts its own. */
+  browser?: Browser;
+  /** The browser to start; {@link findChromium} by default. */
+  chromiumPath?: string;
+  /** True by default. */
+  headless?: boolean;
+  /** Arguments of the program. */
+  args?: string[];
+  env?: Record<string, string>;
+  /** 1280 by 800 by default; null where the window decides. */
+  viewport?: { width: number; height: number } | null;
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce' | 'no-preference';
+  /** `os` by default. */
+  keyStore?: KeyStoreMode;
+  /** Where documents and the trash are; in `userData` by default. */
+  home?: string;
+  /** Whether the folder dialog takes what it would propose, where nobody answers it. */
+  dialogsTakeProposal?: boolean;
+  /** Called with everything the app does to the desktop. */
+  onDeed?: (deed: Deed) => void;
+}
+
+/** The built app in the Chromium host, and what a test may do around it. */
+export interface Host {
+  /** The window's page; another one after a restart. */
+  readonly page: Page;
+  /** What the window was opened with. */
+  readonly windowOptions: WindowOptions;
+  /** What the app did to the desktop so far, over restarts. */
+  deeds<K extends keyof Deeds>(kind: K): Deeds[K][];
+  /** What the folder dialog gives next; null for thinking better of it. */
+  answerFolder(path: string | null): void;
+  setKeyStore(mode: KeyStoreMode): void;
+  setFocused(focused: boolean): void;
+  clickNotification(): void;
+  menu(): Promise<MenuEntry[]>;
+  /** Clicks through the application menu: `clickMenu('View', 'As List')`. */
+  clickMenu(...labels: string[]): Promise<void>;
+  /** A second start of the program knocks. */
+  secondInstance(): void;
+  /** Calls over IPC as somebody else; rejects as Electron's `invoke` does. */
+  invokeAs(frame: Frame, channel: string, ...args: unknown[]): Promise<unknown>;
+  mayUse(permission: 'geolocation' | 'media' | 'notifications'): Promise<boolean>;
+  /** Closes the window as its button does, and waits for the program's end: its exit code. */
+  close(): Promise<number | null>;
+  /** Kills the program in the middle of whatever it does. */
+  kill(): Promise<void>;
+  /** Starts the program again, after `kill` or `close` or by closing it first. */
+  restart(): Promise<void>;
+  /** Resolves when the program has ended. */
+  readonly ended: Promise<number | null>;
+  /** What the program wrote to its standard output and error. */
+  output(): string;
+}
+
+/** Starts a browser for several hosts. */
+export async function launchBrowser(
+  options: Pick<HostOptions, 'chromiumPath' | 'headless'> & { args?: string[] } = {},
+): Promise<Browser> {
+  return chromium.launch({
+    executablePath: options.chromiumPath ?? findChromium(),
+    headless: options.headless ?? true,
+    args: [...chromiumArgs(), ...(options.args ?? [])],
+  });
+}
+
+/** Starts the built app and waits until its window shows the page. Rejects when it ends before. */
+export async function launchHost(options: HostOptions): Promise<Host> {
+  const deeds: Deed[] = [];
+  const visible = options.headless === false && options.browser === undefined;
+  const browser = visible ? null : (options.browser ?? (await launchBrowser(options)));
+  const onDeed = (deed: Deed) => {
+    deeds.push(deed);
+    options.onDeed?.(deed);
+  };
+  let run = await startRun(options, browser, onDeed).catch(async (error) => {
+    if (options.browser === undefined) await browser?.close();
+    throw error;
+  });
+
+  const end = async () => {
+    const exitCode = await run.app.ended;
+    await run.context.close();
+    return exitCode;
+  };
+  const close = async () => {
+    run.app.order({ kind: 'closeWindow' });
+    const exitCode = await end();
+    if (options.browser === undefined) await browser?.close();
+    return exitCode;
+  };
+  return {
+    get page() {
+      return run.window.page;
+    },
+    get windowOptions() {
+      return run.windowOptions;
+    },
+    get ended() {
+      return run.app.ended;
+    },
+    deeds: <K extends keyof Deeds>(kind: K) =>
+      deeds.filter((deed) => deed.kind === kind).map(({ value }) => value as Deeds[K]),
+    answerFolder: (path) => run.app.order({ kind: 'answerFolder', path }),
+    setKeyStore: (mode) => run.app.order({ kind: 'keyStore', mode }),
+    setFocused: (focused) => run.app.order({ kind: 'focus', focused }),
+    clickNotification: () => run.app.order({ kind: 'clickNotification' }),
+    secondInstance: () => run.app.order({ kind: 'secondInstance' }),
+    menu: async () => (await run.app.ask({ kind: 'menu' })) as MenuEntry[],
+    clickMenu: async (...labels) => {
+      await run.app.ask({ kind: 'clickMenu', labels });
+    },
+    invokeAs: (frame, channel, ...args) => run.app.ask({ kind: 'invoke', channel, args, frame }),
+    mayUse: async (permission) => (await run.app.ask({ kind: 'mayUse', permission })) as boolean,
+    output: () => run.app.output(),
+    close,
+    async kill() {
+      run.app.kill();
+      await end();
+    },
+    async restart() {
+      run.app.order({ kind: 'closeWindow' });
+      await end();
+      run = await startRun(options, browser, onDeed);
+    },
+  };
+}
+
+const DEFAULT_VIEWPORT = { width: 1280, height: 800 };
+
+/** A window without a browser's bars, for somebody to look at. */
+async function openVisibleWindow(options: HostOptions): Promise<BrowserContext> {
+  const { width, height } = DEFAULT_VIEWPORT;
+  return chromium.launchPersistentContext(join(options.userData, 'browser'), {
+    executablePath: options.chromiumPath ?? findChromium(),
+    headless: false,
+    viewport: null,
+    ignoreDefaultArgs: ['--enable-automation'],
+    args: [
+      ...chromiumArgs(),
+      '--app=about:blank',
+      `--window-size=${width},${height}`,
+      // Without it, a yellow bar warns of `--no-sandbox`.
+      '--test-type',
+    ],
+  });
+}
+
+interface Run {
+  app: AppProcess;
+  context: BrowserContext;
+  window: HostPage;
+  windowOptions: WindowOptions;
+}
+
+/** One run of the program, from its start to its window. */
+async function startRun(
+  options: HostOptions,
+  browser: Browser | null,
+  onDeed: (deed: Deed) => void,
+): Promise<Run> {
+  const home = options.home ?? join(options.userData, 'home');
+  await mkdir(home, { recursive: true });
+  const context = browser
+    ? await browser.newContext({
+        viewport: options.viewport === undefined ? DEFAULT_VIEWPORT : options.viewport,
+        ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
+        ...(options.reducedMotion ? { reducedMotion: options.reducedMotion } : {}),
+      })
+    : await openVisibleWindow(options);
+  const opened = Promise.withResolvers<Extract<Told, { kind: 'open' }>>();
+  let window: HostPage | null = null;
+  let theme: 'system' | 'light' | 'dark' = 'system';
+  const paint = () =>
+    window?.page.emulateMedia({
+      colorScheme: theme === 'system' ? (options.colorScheme ?? null) : theme,
+    });
+
+  const app = startAppProcess({
+    entry: join(projectRoot, 'out/main/index.js'),
+    userData: options.userData,
+    home,
+    args: options.args ?? [],
+    env: options.env ?? {},
+    keyStore: options.keyStore ?? 'os',
+    dialogsTakeProposal: options.dialogsTakeProposal ?? false,
+    onTold: (message) => {
+      if (message.kind === 'open') opened.resolve(message);
+      else if (message.kind === 'event') window?.deliver(message);
+      else if (message.kind === 'deed') onDeed(message.deed);
+      else if (message.kind === 'reload') void window?.page.reload();
+      else if (message.kind === 'closed') void context.close();
+      else if (message.kind === 'theme') {
+        theme = message.source;
+        void paint();
+      }
+    },
+  });
+  app.ended.then(() => {
+    opened.reject(new Error(`The app ended before it opened a window:\n${app.output()}`));
+  });
+  try {
+    const asked = await opened.promise;
+    window = await openHostPage(context, app, asked);
+    await paint();
+    // Somebody who closes the browser's window closes the app's.
+    window.page.on('close', () => app.order({ kind: 'closeWindow' }));
+    return { app, context, window, windowOptions: asked.options };
+  } catch (error) {
+    app.kill();
+    await context.close();
+    throw error;
+  }
+}
