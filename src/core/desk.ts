@@ -5,6 +5,7 @@ import { createDispatch } from './dispatch.ts';
 import { createAnnouncer } from './events.ts';
 import { createJobEffects } from './jobs/job-effects.ts';
 import { libraryTotals } from './library/people.ts';
+import { createDragFiles } from './pictures/drag-files.ts';
 import { createPictureCache } from './pictures/picture-cache.ts';
 import type { Picture, PictureSize } from './pictures/pictures.ts';
 import type {
@@ -83,6 +84,8 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
   const events = createAnnouncer(clock);
   const settings = createSettings(ports.settings);
   const cache = createPictureCache(options.cacheRoot);
+  const dragFiles = createDragFiles(options.cacheRoot);
+  let tidying: Promise<unknown> = Promise.resolve();
   let libraryRevision = 0;
   let jobsRevision = 0;
 
@@ -135,7 +138,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     session: sessionService(session),
     library: libraryService(session, clock, libraryChanged),
     people: peopleService(session),
-    photos: photosService(session, desktop, libraryChanged),
+    photos: photosService(session, desktop, dragFiles, libraryChanged),
     jobs: jobsService(session, desktop, folders),
     exports: exportsService(session, settings, folders),
     settings: settingsService(session, settings, (now) => events.announce('settings', () => now)),
@@ -146,15 +149,14 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
   return {
     async start() {
       await session.start();
-      cache.shrink(CACHE_BYTES).catch((error: unknown) => {
-        log.warn('the picture cache could not be tidied', { error: String(error) });
-      });
+      tidying = Promise.allSettled([cache.shrink(CACHE_BYTES), dragFiles.clear()]);
     },
     dispatch: createDispatch(services, log),
     subscribe: events.subscribe,
     picture: async (key, size, signal) => session.place().pictures.get(key, size, signal),
     async close() {
       await session.close();
+      await tidying;
       effects.show([]);
       events.close();
     },

@@ -3,6 +3,8 @@ import type { EventMessage } from '#shared/bridge.ts';
 import { FakeClock } from '#test/fake-clock.ts';
 import { createAnnouncer } from './events.ts';
 
+const NO_BUDGET = { limit: 0, usedLastMinute: 0, remaining: 0, pausedUntil: null };
+
 function listening() {
   const clock = new FakeClock();
   const events = createAnnouncer(clock);
@@ -13,15 +15,16 @@ function listening() {
 
 it('tells the first change at once and of the others only the last, ten times a second', async () => {
   const { clock, events, heard } = listening();
+  const jobs = (revision: number) => ({ revision, jobs: [], budget: NO_BUDGET });
   for (let revision = 1; revision <= 1000; revision++) {
-    events.announce('library', () => ({ revision }));
+    events.announce('jobs', () => jobs(revision));
     await clock.advance(1);
   }
   await clock.advance(1000);
   expect(heard.length).toBeGreaterThanOrEqual(10);
   expect(heard.length).toBeLessThanOrEqual(11);
-  expect(heard[0]).toEqual({ name: 'library', payload: { revision: 1 } });
-  expect(heard.at(-1)).toEqual({ name: 'library', payload: { revision: 1000 } });
+  expect(heard[0]).toEqual({ name: 'jobs', payload: jobs(1) });
+  expect(heard.at(-1)).toEqual({ name: 'jobs', payload: jobs(1000) });
 });
 
 it('tells what is true when it tells, not when it was asked to', async () => {
@@ -31,7 +34,7 @@ it('tells what is true when it tells, not when it was asked to', async () => {
   announce();
   announce();
   revision = 7;
-  await clock.advance(100);
+  await clock.advance(1000);
   expect(heard.at(-1)?.payload).toEqual({ revision: 7 });
 });
 

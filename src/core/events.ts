@@ -2,8 +2,9 @@ import type { EventMessage } from '#shared/bridge.ts';
 import type { Events } from '#shared/contract.ts';
 import type { Clock } from './ports.ts';
 
-/** The shortest time between two events of one name. */
+/** The shortest time between two events of one name. Who hears of the library reads much of it anew. */
 const INTERVAL_MS = 100;
+const LIBRARY_INTERVAL_MS = 250;
 
 /** Announces whole snapshots to whoever listens. */
 export interface Announcer {
@@ -32,7 +33,8 @@ export function createAnnouncer(clock: Clock): Announcer {
     announce(name, snapshot) {
       if (closing.signal.aborted) return;
       const message = () => ({ name, payload: snapshot() }) as EventMessage;
-      const waitMs = (lastAtMs.get(name) ?? -INTERVAL_MS) + INTERVAL_MS - clock.elapsed();
+      const intervalMs = name === 'library' ? LIBRARY_INTERVAL_MS : INTERVAL_MS;
+      const waitMs = (lastAtMs.get(name) ?? -intervalMs) + intervalMs - clock.elapsed();
       if (waitMs <= 0 && !pending.has(name)) return send(name, message());
       const isPending = pending.has(name);
       pending.set(name, message);

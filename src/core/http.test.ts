@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClosableHttp, createHttp } from './http.ts';
 import type { HttpResponse } from './ports.ts';
@@ -56,6 +57,32 @@ describe('the network', () => {
       'content-length',
       'host',
     ]);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('undoes a coding nobody asked for: %s', async (coding, encode) => {
+    const content = Buffer.from('a photo '.repeat(1000));
+    const coded = encode(content);
+    answer = (_, response) =>
+      response
+        .writeHead(200, { 'content-encoding': coding, 'content-length': coded.length })
+        .end(coded);
+    const response = await get();
+    expect(response.header('content-length')).toBeNull();
+    expect(response.header('content-encoding')).toBeNull();
+    expect((await read(response)).equals(content)).toBe(true);
+  });
+
+  it('fails while a coded body is read that was cut off or is none', async () => {
+    const coded = gzipSync(Buffer.from('a photo '.repeat(1000)));
+    for (const sent of [coded.subarray(0, -10), Buffer.from('plain')]) {
+      answer = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(sent);
+      await expect(read(await get())).rejects.toThrow();
+    }
   });
 
   it('does not follow a redirect', async () => {

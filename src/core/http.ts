@@ -1,3 +1,5 @@
+import { pipeline, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { hostKind } from './host-kind.ts';
 import type { Http } from './ports.ts';
@@ -38,11 +40,15 @@ export function createHttp(options: { connectTimeoutMs?: number } = {}): Closabl
       headersTimeout: idleTimeoutMs,
       bodyTimeout: idleTimeoutMs,
     });
+    const decoder = decoderOf(singleValue(response.headers['content-encoding']));
+    // How a broken body ends is told by reading it: the decoder breaks with it.
+    if (decoder) pipeline(response.body, decoder, () => {});
     return {
       status: response.statusCode,
-      header: (name) => singleValue(response.headers[name]),
-      body: response.body,
-      discard: () => discard(response),
+      header: (name) =>
+        decoder && CODING_HEADERS.has(name) ? null : singleValue(response.headers[name]),
+      body: decoder ?? response.body,
+      discard: () => (decoder ? decoder.destroy() : discard(response)),
     };
   };
 
@@ -51,6 +57,24 @@ export function createHttp(options: { connectTimeoutMs?: number } = {}): Closabl
       await Promise.all([direct.destroy(), proxied.destroy()]);
     },
   });
+}
+
+/** These speak of the coded body, not of the one that is given. */
+const CODING_HEADERS = new Set(['content-encoding', 'content-length']);
+
+/** Undoes a coding that somebody in between chose although none was asked for; null for none. */
+function decoderOf(coding: string | null): Transform | null {
+  switch (coding?.trim().toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return null;
+  }
 }
 
 function singleValue(value: string | string[] | undefined): string | null {

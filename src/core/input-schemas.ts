@@ -72,6 +72,7 @@ export const INPUT_SCHEMAS: InputSchemas = {
     get: nothing,
     connect: z.strictObject({ apiKey: text, remember: z.boolean() }),
     connectDemo: nothing,
+    retry: nothing,
     forget: nothing,
   },
   library: { summary: nothing, markVisited: nothing },

@@ -75,6 +75,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
     ...(mac ? ([{ role: 'windowMenu' }] as const) : []),
     {
       role: 'help',
+      label: '&Help',
       submenu: [
         item('Keyboard Shortcuts', 'shortcuts'),
         link('HeadshotPro Website', 'https://www.headshotpro.com'),

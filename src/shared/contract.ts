@@ -38,6 +38,8 @@ export interface Api {
     connect(input: { apiKey: string; remember: boolean }): Promise<Session>;
     /** Starts the embedded demo organization and connects to it. */
     connectDemo(input: Record<string, never>): Promise<Session>;
+    /** Asks HeadshotPro now whether it answers, instead of waiting for the next look. */
+    retry(input: Record<string, never>): Promise<Session>;
     /** Forgets the key, here and in the key store; the library stays. */
     forget(input: Record<string, never>): Promise<Session>;
   };

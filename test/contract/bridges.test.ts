@@ -5,6 +5,7 @@ import type { Bridge, EventMessage } from '#shared/bridge.ts';
 import { createClient } from '#shared/client.ts';
 import type { Api } from '#shared/contract.ts';
 import { AppError, ERROR_CODES } from '#shared/errors.ts';
+import { electronBridge } from '#test/electron-bridge.ts';
 import { type DeskEnd, memoryBridge } from '#test/memory-bridge.ts';
 import { RecordingLog } from '#test/recording-log.ts';
 
@@ -15,7 +16,10 @@ interface Transport {
 }
 
 /** Every transport keeps the same promises. */
-const TRANSPORTS: Transport[] = [{ name: 'memory', connect: (desk) => memoryBridge(desk) }];
+const TRANSPORTS: Transport[] = [
+  { name: 'memory', connect: (desk) => memoryBridge(desk) },
+  { name: 'Electron', connect: electronBridge },
+];
 
 const SECRET = 'canary-contract-key';
 

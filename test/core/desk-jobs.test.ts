@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyZip } from '#core/exports/verify-zip.ts';
 import { plainDraw, plainOrganization } from '#sandbox/plain.ts';
@@ -221,6 +224,30 @@ describe('the queue', () => {
     expect(await storedPhotos()).toBe(ALL);
     await run.client.jobs.remove({ jobId: id });
     expect((await run.client.jobs.list({})).jobs.map((job) => job.id)).not.toContain(id);
+  });
+
+  it('goes on after the program was killed in mid-job', async () => {
+    await run.close();
+    const slow = slowPhotos(100);
+    const { apiUrl, apiKey } = world.sandbox;
+    const folders = [join(world.folder, 'libraries'), join(world.folder, 'cache')];
+    const script = fileURLToPath(new URL('../support/desk-process.ts', import.meta.url));
+    const child = spawn(process.execPath, [script, apiUrl, apiKey, ...folders], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    slow.remove();
+
+    run = await world.run();
+    const { jobs } = await run.client.jobs.list({});
+    const killed = jobs.find(({ kind }) => kind === 'download');
+    expect(killed?.endedAt).toBeNull();
+    const before = await storedPhotos();
+    expect(before).toBeGreaterThan(0);
+    await run.job(killed?.id ?? '', 'done');
+    expect(await storedPhotos()).toBe(ALL);
   });
 
   it('tells its changes as whole snapshots, each newer than the one before', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -204,6 +204,19 @@ describe('pictures', () => {
     expect((await mira()).storedCount).toBe(0);
   });
 
+  it('are fetched with fresh links when the day of the old ones is over', async () => {
+    world.sandbox.expireUrls();
+    expect(await meta('thumb')).toMatchObject({ width: 128 });
+    expect(await meta('screen', PLAIN)).toMatchObject({ width: 512 });
+  });
+
+  it('of many photos of one shoot take one call for their links', async () => {
+    const before = apiCalls();
+    await Promise.all([FAVORITE, LIKED, PLAIN].map((key) => run.desk.picture(key, 'thumb')));
+    await Promise.all([LIKED, PLAIN].map((key) => run.desk.picture(key, 'full')));
+    expect(apiCalls() - before).toBe(1);
+  });
+
   it('for the screen bring the photo into the library', async () => {
     expect(await meta('screen', PLAIN)).toMatchObject({ mediaType: 'image/jpeg', width: 512 });
     expect((await mira()).storedCount).toBe(1);
@@ -233,6 +246,22 @@ describe('pictures', () => {
     expect(await meta('screen')).toMatchObject({ width: 512 });
   });
 
+  it('are made anew, or fetched again, when their file has gone', async () => {
+    await downloadAll();
+    const { path } = await meta('full');
+    await rm(path);
+    expect(await meta('full')).toMatchObject({ path, width: 512 });
+    expect(await readFile(path)).not.toHaveLength(0);
+  });
+
+  it('are shown from what was made before when the original was removed', async () => {
+    await downloadAll();
+    const thumb = await meta('thumb');
+    await rm((await meta('full')).path);
+    world.network.down = true;
+    expect(await meta('thumb')).toEqual(thumb);
+  });
+
   it('stop when nobody waits for them', async () => {
     world.sandbox.faults.add({ match: { host: 'photos' }, fault: { kind: 'stall', at: 'body' } });
     const leaving = new AbortController();
@@ -254,7 +283,7 @@ describe('photos on the desktop', () => {
     expect(world.desktop.calls.filter((call) => !/^(progress|awake)/.test(call))).toEqual([
       expect.stringMatching(/^show .*photo-0\.main\.jpg$/),
       expect.stringMatching(/^copy image .*photo-0\.main\.jpg$/),
-      expect.stringMatching(/^drag 2 .*\.png$/),
+      expect.stringMatching(/^drag mira-dahl-01-favorite\.jpg,mira-dahl-02\.jpg .*\.png$/),
     ]);
     expect(await photos.details(FAVORITE)).toMatchObject([
       { variant: 'main', state: 'stored', type: 'jpg', width: 512, sha256: expect.any(String) },

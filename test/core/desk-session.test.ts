@@ -130,6 +130,20 @@ describe('starting', () => {
     await second.until('session', (it) => it.state === 'connected' && it.online);
   });
 
+  it('asks at once when a person wants it to', async () => {
+    world = await createDeskWorld();
+    const { client, idle, session } = await world.run();
+    await client.session.connect({ apiKey: world.sandbox.apiKey, remember: true });
+    await idle();
+    world.network.down = true;
+    await client.jobs.sync({ full: false });
+    await session(({ online }) => !online);
+    expect(await client.session.retry({})).toMatchObject({ online: false });
+    world.network.down = false;
+    expect(await client.session.retry({})).toMatchObject({ online: true, problem: null });
+    await idle();
+  });
+
   it('shows the library without a key after it was forgotten', async () => {
     world = await createDeskWorld();
     const first = await world.run();

@@ -536,6 +536,13 @@ describe('the queue under way', () => {
     const desk = await syncedDesk({ people: 2, photos: 10, sandbox: { draw }, concurrency: 4 });
     const { downloads } = desk.workspace;
     downloads.enqueue(EVERYBODY, ALL_MAIN);
+    // One that would not end by itself for long.
+    desk.sandbox.faults.add({
+      match: { host: 'photos' },
+      after: 3,
+      times: 1,
+      fault: { kind: 'stall', at: 'body' },
+    });
     const run = downloads.run();
     await until(() => desk.photoRequests().length >= 6);
     downloads.pause();
@@ -847,13 +854,16 @@ describe('what stops everybody', () => {
 
   it.skipIf(!canMount())('fault 16: a really full disk, and then a larger one', async () => {
     const root = await mkdtemp(join(tmpdir(), 'headshot-desk-small-disk-'));
-    mount('-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', root);
+    mount('-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', root);
     try {
-      const draw = plainDraw({ sizeBytes: 200_000 });
+      const draw = plainDraw({ sizeBytes: 1_500_000 });
       const desk = await syncedDesk({ people: 2, photos: 12, root, sandbox: { draw } });
       const { halted } = await desk.downloadAll();
       expect(halted?.code).toBe('disk_full');
       expect(halted?.message).toMatch(/is full. Free some space/);
+      const again = await desk.downloadAll();
+      expect(again).toMatchObject({ stored: 0, halted: { code: 'disk_full' } });
+      expect(again.halted?.message).toMatch(/is full but for \d MB. Free some space/);
       mount('-o', 'remount,size=60m', root);
       const before = (await stored(desk)).size;
       expect(before).toBeGreaterThan(0);

@@ -13,11 +13,13 @@ if (missing) {
   say(missing);
   process.exit(1);
 }
-const electron = findElectron(say);
+const electron = await findElectron(say);
 if (electron === null) {
   say('The Electron runtime cannot be installed here: developing in Chromium instead.');
 }
-const child = spawn(process.execPath, [ELECTRON_VITE, 'dev', '--watch', '--', ...electronArgs()], {
+// The window is reloaded in both; a changed main process restarts only the real Electron.
+const watch = electron === null ? [] : ['--watch'];
+const child = spawn(process.execPath, [ELECTRON_VITE, 'dev', ...watch, '--', ...electronArgs()], {
   stdio: 'inherit',
   env: {
     ...process.env,

@@ -1,23 +1,31 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 
-/** How long a download of the runtime may take before the Chromium host is shown instead. */
+/** How long a download may take before the Chromium host is shown instead. */
 const PATIENCE_MS = 5 * 60_000;
+/** A refusal comes sooner than this; a download is worth a word. */
+const SILENCE_MS = 2000;
 
 /**
  * The executable of the real Electron, or null where its runtime cannot be had. npm brings only the
  * package; the runtime, about 120 MB, is fetched by Electron's own installer when first needed.
  */
-export function findElectron(say: (line: string) => void): string | null {
+export async function findElectron(say: (line: string) => void): Promise<string | null> {
   const installed = installedElectron();
   if (installed) return installed;
-  say('Fetching the Electron runtime. This takes a minute, once.');
   const installer = join(packageFolder, 'install.js');
-  spawnSync(process.execPath, [installer], { stdio: 'ignore', timeout: PATIENCE_MS });
+  const installing = spawn(process.execPath, [installer], {
+    stdio: 'ignore',
+    timeout: PATIENCE_MS,
+  });
+  const word = setTimeout(() => say('Fetching the Electron runtime, once…'), SILENCE_MS);
+  await once(installing, 'exit');
+  clearTimeout(word);
   return installedElectron();
 }
 

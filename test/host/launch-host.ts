@@ -94,7 +94,8 @@ export async function launchHost(options: HostOptions): Promise<Host> {
 
   const end = async () => {
     const exitCode = await run.app.ended;
-    await run.context.close();
+    // Somebody may have closed the browser itself.
+    await run.context.close().catch(() => undefined);
     return exitCode;
   };
   const close = async () => {
@@ -149,10 +150,12 @@ async function openVisibleWindow(options: HostOptions): Promise<BrowserContext> 
     executablePath: options.chromiumPath ?? findChromium(),
     headless: false,
     viewport: null,
-    ignoreDefaultArgs: ['--enable-automation'],
+    ignoreDefaultArgs: ['--enable-automation', 'about:blank'],
+    handleSIGINT: false,
+    handleSIGTERM: false,
     args: [
       ...chromiumArgs(),
-      '--app=about:blank',
+      '--app=data:text/html,',
       `--window-size=${width},${height}`,
       // Without it, a yellow bar warns of `--no-sandbox`.
       '--test-type',
@@ -203,7 +206,7 @@ async function startRun(
       else if (message.kind === 'event') window?.deliver(message);
       else if (message.kind === 'deed') onDeed(message.deed);
       else if (message.kind === 'reload') void window?.page.reload();
-      else if (message.kind === 'closed') void context.close();
+      else if (message.kind === 'closed') context.close().catch(() => undefined);
       else if (message.kind === 'theme') {
         theme = message.source;
         void paint();

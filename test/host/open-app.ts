@@ -25,7 +25,7 @@ export function noDisplay(): string | null {
 
 /** Opens the built app in the real Electron, else in the Chromium host; its exit code. */
 export async function openApp(options: OpenOptions): Promise<number> {
-  const electron = findElectron(options.say);
+  const electron = await findElectron(options.say);
   if (electron !== null) return openInElectron(electron, options);
   options.say(
     'The Electron runtime cannot be installed here: opening the same built app in Chromium instead.',

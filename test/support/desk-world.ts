@@ -268,7 +268,8 @@ function recordingDesktop(exportFolder: string, trashFolder: string): DeskWorld[
     openExternal: async (url) => void calls.push(`open ${url}`),
     copyText: (text) => void calls.push(`copy ${text}`),
     copyImage: async (path) => void calls.push(`copy image ${path}`),
-    startDrag: (paths, icon) => void calls.push(`drag ${paths.length} ${icon}`),
+    startDrag: (paths, icon) =>
+      void calls.push(`drag ${paths.map((path) => basename(path)).join()} ${icon}`),
     notify: (title) => void calls.push(`notify ${title}`),
     showProgress: (fraction) => void calls.push(`progress ${fraction === null ? 'none' : 'some'}`),
     keepAwake: (on) => void calls.push(`awake ${on}`),

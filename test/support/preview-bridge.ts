@@ -3,8 +3,8 @@ import type { Api } from '#shared/contract.ts';
 import { AppError, toErrorData } from '#shared/errors.ts';
 import type { ExportOptions } from '#shared/export.ts';
 import type { ExportPreset, ExportPreview } from '#shared/jobs.ts';
-import type { Session, Settings } from '#shared/window.ts';
-import { createPreviewJobs } from './preview-jobs.ts';
+import type { KeyStorage, Session, Settings } from '#shared/window.ts';
+import { createPreviewJobs, type JobScene } from './preview-jobs.ts';
 import { createPreviewPeople } from './preview-people.ts';
 
 /** What a preview shows. Each can be said in its address: `?people=10000&offline=1`. */
@@ -20,6 +20,42 @@ export interface PreviewOptions {
   failing?: string | null;
   /** How long every call takes. */
   delayMs?: number;
+  /** Whether there is a key store; yes unless given. */
+  hasKeyStore?: boolean;
+  /** A real organization in place of the demo. */
+  isReal?: boolean;
+  /** Which jobs there are to begin with. */
+  jobs?: JobScene;
+}
+
+const SAMPLE = [
+  ['Anna', 'Müller'],
+  ['Arjun', 'Mehta'],
+  ['Brooke', 'Castellano'],
+  ['Chidinma', 'Okonkwo'],
+] as const;
+
+/** About what the core would call the first files; good enough to look at. */
+function sampleNames(template: string, photos: number): string[] {
+  return Array.from({ length: Math.min(12, photos) }, (_, index) => {
+    const [first, last] = SAMPLE[Math.floor(index / 3)] ?? SAMPLE[0];
+    const values: Record<string, string> = {
+      first,
+      last,
+      person: `${first} ${last}`,
+      team: 'Sales',
+      email: `${first}.${last}@larkmoor.example`.toLowerCase(),
+      number: String((index % 3) + 1).padStart(2, '0'),
+      favorite: index % 3 === 0 ? 'favorite' : '',
+    };
+    const name = template.replace(/[-_. ]?\{(\w+)(?::\d)?(\|slug)?\}/g, (whole, token, slug) => {
+      const value = values[String(token)] ?? String(token);
+      const separator = whole.startsWith('{') ? '' : whole.charAt(0);
+      const plain = value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+      return value === '' ? '' : separator + (slug ? plain.replace(/[^a-z0-9]+/g, '-') : value);
+    });
+    return `${name}.jpg`;
+  });
 }
 
 /** A core that only pretends: for looking at the window without network, key or library. */
@@ -27,15 +63,23 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
   const nowMs = Date.now();
   const listeners = new Set<(message: EventMessage) => void>();
   const people = createPreviewPeople(options.people ?? 60, nowMs);
-  const jobs = createPreviewJobs(announceJobs, nowMs);
+  const jobs = createPreviewJobs(announceJobs, nowMs, options.jobs);
   let revision = 0;
+  const keyStorage: KeyStorage =
+    options.hasKeyStore === false
+      ? {
+          kind: 'session',
+          reason:
+            'This system has no key store that is unlocked, so the key is kept until you quit.',
+        }
+      : { kind: 'os' };
   let settings: Settings = {
     appearance: options.appearance ?? 'system',
     concurrency: 8,
     language: options.language ?? 'en',
   };
   let session: Session =
-    options.state === 'welcome' ? { state: 'welcome', keyStorage: { kind: 'os' } } : connected();
+    options.state === 'welcome' ? { state: 'welcome', keyStorage } : connected();
   let presets: ExportPreset[] = [];
 
   function connected(): Session {
@@ -44,8 +88,8 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
     return {
       state: 'connected',
       organization: { uid, name, website },
-      demo: true,
-      keyStorage: { kind: 'os' },
+      demo: options.isReal !== true,
+      keyStorage,
       hasKey: options.hasKey ?? true,
       online: !offline,
       problem: offline
@@ -96,8 +140,9 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
       ...target,
       photos: Math.ceil(photos / all.length),
       sizeBytes: Math.ceil(photos / all.length) * 412_000,
-      missing: 0,
-      exists: false,
+      missing: target.name === 'Sales.zip' ? 3 : 0,
+      // One team's file lies there from last time.
+      exists: target.name === 'Leadership.zip' && !wanted.overwrite,
     }));
     return {
       targets,
@@ -106,8 +151,17 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
       toDownload: Math.floor(photos / 3),
       sizeBytes: photos * 412_000,
       etaMs: photos * 220,
-      names: ['Sales/anna-mueller_1.jpg', 'Sales/anna-mueller-2_1.jpg', 'Sales/arjun-mehta_1.jpg'],
-      omissions: [],
+      names: sampleNames(wanted.template, targets[0]?.photos ?? 0),
+      omissions:
+        wanted.selection === 'all' && photos > 200
+          ? [
+              {
+                message: 'HeadshotPro no longer has this photo.',
+                photos: 3,
+                people: ['Giulia D’Amico', 'Νίκος Παπαδόπουλος'],
+              },
+            ]
+          : [],
       error: wanted.template.includes('{oops')
         ? { code: 'template_invalid', message: 'The template has a { without its }.' }
         : null,
@@ -127,7 +181,8 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
         return become(connected());
       },
       connectDemo: async () => become(connected()),
-      forget: async () => become({ state: 'welcome', keyStorage: { kind: 'os' } }),
+      retry: async () => session,
+      forget: async () => become({ state: 'welcome', keyStorage }),
     },
     library: { summary: async () => people.summary(), markVisited: async () => undefined },
     people: {

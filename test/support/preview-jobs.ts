@@ -2,9 +2,12 @@ import type { Budget, Job, JobKind, JobPhase } from '#shared/jobs.ts';
 
 const TICK_MS = 400;
 
+/** What there is to begin with: two that ended, one in every state, or nothing. */
+export type JobScene = 'calm' | 'busy' | 'none';
+
 /** Jobs that go on by themselves, about as fast as real ones; some are there from the beginning. */
-export function createPreviewJobs(announce: () => void, nowMs: number) {
-  let count = 3;
+export function createPreviewJobs(announce: () => void, nowMs: number, scene: JobScene = 'calm') {
+  let count = 9;
   const ago = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString();
   let jobs: Job[] = [
     {
@@ -30,6 +33,31 @@ export function createPreviewJobs(announce: () => void, nowMs: number) {
       ],
     },
   ];
+
+  if (scene === 'none') jobs = [];
+  if (scene === 'busy') {
+    const phases = [
+      phase('list', 42, 42),
+      { ...phase('download', 318, 912), failed: 2 },
+      phase('zip', 0, 912),
+      phase('verify', 0, 912),
+    ];
+    jobs = [
+      { ...blank('job-9', 'export', 'Engineering, all photos', ago(4), 912), phases, failed: 2 },
+      { ...blank('job-8', 'download', 'Photos near 30 days', ago(3), 64), state: 'paused' },
+      { ...blank('job-7', 'export', 'Product & Design, favorites', ago(2), 8), state: 'waiting' },
+      ...jobs,
+      {
+        ...blank('job-1', 'export', 'Everybody, original files', ago(1500), 1180),
+        state: 'failed',
+        endedAt: ago(1490),
+        error: {
+          code: 'disk_full',
+          message: 'The disk is full. Free at least 2.1 GB, then try again.',
+        },
+      },
+    ];
+  }
 
   function start(kind: JobKind, label: string, photos: number): Job {
     count += 1;

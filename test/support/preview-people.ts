@@ -49,8 +49,10 @@ export function createPreviewPeople(count: number, nowMs: number) {
     ]),
   );
   const sortKeys = new Map<string, string>();
+  const searchKeys = new Map<string, string>();
   for (const { person } of details.values()) {
     sortKeys.set(person.id, foldText(person.name ?? person.email ?? ''));
+    searchKeys.set(person.id, foldText(`${person.name ?? ''} ${person.email ?? ''}`));
   }
 
   const people = () => [...details.values()].map((detail) => detail.person);
@@ -63,7 +65,7 @@ export function createPreviewPeople(count: number, nowMs: number) {
       (person) =>
         inView(person, view) &&
         passes(person, filter) &&
-        foldText(`${person.name ?? ''} ${person.email ?? ''}`).includes(words),
+        searchKeys.get(person.id)?.includes(words),
     );
     const keyOf = (person: PersonRow): string | number => {
       const name = sortKeys.get(person.id) ?? '';

@@ -42,6 +42,9 @@ function optionsOf(words: URLSearchParams): PreviewOptions {
     language: words.get('language') ?? 'en',
     failing: words.get('fail'),
     delayMs: Number(words.get('delay') ?? 0),
+    hasKeyStore: !words.has('nokeystore'),
+    isReal: words.has('real'),
+    jobs: words.get('jobs') === 'busy' ? 'busy' : words.get('jobs') === 'none' ? 'none' : 'calm',
   };
 }
 

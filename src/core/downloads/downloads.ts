@@ -6,6 +6,7 @@ import { BATCH_SIZE, type HeadshotProApi } from '../headshotpro/api.ts';
 import { assertPhotoUrl } from '../headshotpro/url-guard.ts';
 import type { Library } from '../library/library.ts';
 import type { Clock, Http, Log, Random } from '../ports.ts';
+import { requireRoom } from './disk-room.ts';
 import { downloadPhoto } from './download-photo.ts';
 import { createLinkLeases } from './link-leases.ts';
 import { createOfferedLinks } from './offered-links.ts';
@@ -87,6 +88,10 @@ export function createDownloads(options: {
     const tools = { ...library, leases, http, clock, random, assertUrl };
     return (transfer, signal, onBytes) => downloadPhoto(transfer, { ...tools, onBytes }, signal);
   };
+  const prepare = async (within: Chosen | null): Promise<void> => {
+    await library.store.sweepParts();
+    if (table.countRemaining(within) > 0) await requireRoom(library.paths.folder);
+  };
   const askApi = (signal: AbortSignal) => api.organization({ signal, lane: 'person' });
 
   return {
@@ -99,7 +104,7 @@ export function createDownloads(options: {
       signal?.addEventListener('abort', stop, { once: true });
       if (signal?.aborted) stop();
       try {
-        return await run.untilDone(() => library.store.sweepParts());
+        return await run.untilDone(() => prepare(runOptions.within ?? null));
       } finally {
         signal?.removeEventListener('abort', stop);
         current = null;

@@ -5,7 +5,7 @@ import type { Clock, Http, HttpResponse } from '../ports.ts';
 import { HEAD_BYTES, imageType } from './image-check.ts';
 
 /** No headshot is larger; a body that goes on past this is cut off while it streams. */
-export const MAX_PHOTO_BYTES = 200 * 1024 * 1024;
+export const MAX_PHOTO_BYTES = 64 * 1024 * 1024;
 
 const MAX_REDIRECTS = 5;
 const IDLE_TIMEOUT_MS = 30_000;
@@ -137,7 +137,9 @@ function refusal(response: HttpResponse, nowMs: number): Error {
     'photo_unreachable',
     `The photo host answered ${response.status} instead of the photo.`,
   );
-  if (!PASSING_STATUSES.has(response.status)) return failure;
+  // A success without the photo (202, 204) says that it is not there yet.
+  const mayPass = PASSING_STATUSES.has(response.status) || Math.floor(response.status / 100) === 2;
+  if (!mayPass) return failure;
   const { retryAfterMs } = readRateHeaders((name) => response.header(name), nowMs);
   return new PassingFailure(failure, retryAfterMs);
 }
@@ -145,9 +147,7 @@ function refusal(response: HttpResponse, nowMs: number): Error {
 function contentLength(response: HttpResponse): number | null {
   const header = response.header('content-length');
   if (header === null || !/^\d+$/.test(header)) return null;
-  // A coded body has another length than its bytes here; its type is then not an image's anyway.
-  const coding = response.header('content-encoding');
-  return coding === null || coding === 'identity' ? Number(header) : null;
+  return Number(header);
 }
 
 function requireImage(head: Buffer): string {

@@ -85,6 +85,30 @@ describe('checking an image', () => {
     }
   });
 
+  it.each([
+    [1000, 1250],
+    [230, 290],
+    [1024, 1536],
+    [1001, 1251],
+  ])('refuses a JPEG of %i × %i cut anywhere near its end', async (width, height) => {
+    const noise = Buffer.alloc(width * height * 3, 0).map((_, at) => (at * 2_654_435_761) >>> 24);
+    const picture = sharp(noise, { raw: { width, height, channels: 3 } });
+    const whole = await picture.jpeg().toBuffer();
+    await expect(check(whole, 'jpg')).resolves.toMatchObject({ width, height });
+    for (const missing of [1, 2, 100, 2_000]) {
+      await expect(check(whole.subarray(0, -missing), 'jpg')).rejects.toMatchObject({
+        code: 'photo_undecodable',
+      });
+    }
+  });
+
+  it.each(['png', 'gif'])('refuses a %s without its end mark', async (kind) => {
+    const missing = kind === 'png' ? 12 : 1;
+    await expect(check(imageOf(kind).subarray(0, -missing), kind)).rejects.toMatchObject({
+      code: 'photo_undecodable',
+    });
+  });
+
   it('refuses random bytes behind a JPEG’s head', async () => {
     const fake = Buffer.from(imageOf('jpg'));
     for (let at = 20; at < fake.length; at++) fake[at] = (at * 31) & 255;

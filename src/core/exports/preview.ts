@@ -12,11 +12,11 @@ import { type CountedPerson, countChosen } from './preview-counts.ts';
 
 /** How many real names a preview shows, and how many people's photos are named to find them. */
 const NAMES_SHOWN = 12;
-const PEOPLE_NAMED = 40;
+const PEOPLE_NAMED = 12;
 const PEOPLE_SHOWN = 5;
 
 /** The size of a photo while none is on disk to go by. */
-const TYPICAL_PHOTO_BYTES = 1_500_000;
+const TYPICAL_PHOTO_BYTES = 500_000;
 
 /** What a preview's estimates rest on. */
 export interface PreviewEstimates {

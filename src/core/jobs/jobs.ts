@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
+import { AppError, type ErrorData, toErrorData } from '#shared/errors.ts';
+import type { ExportedTarget } from '#shared/export.ts';
 import type { Job, JobFailure, JobState } from '#shared/jobs.ts';
-import type { Progress } from '#shared/progress.ts';
 import type { Workspace } from '../core.ts';
 import type { Clock, Log } from '../ports.ts';
-import { needsApi, phasesOf, stepsOf } from './job-steps.ts';
+import { type JobConnection, JobRun, type JobRunPorts } from './job-run.ts';
+import { needsApi, phasesOf } from './job-steps.ts';
 import { createJobTable, type JobRequest, type StoredJob } from './job-table.ts';
-import { RateMeter } from './rate-meter.ts';
 
-/** What jobs ask of the connection, and tell it. */
-export interface JobConnection {
-  /** Why nothing that needs HeadshotPro can go on now; null while it can. */
-  obstacle(): { kind: 'offline' | 'no-key'; error: ErrorData } | null;
-  /** A call failed for a reason that concerns everybody: the network or the key. */
-  failed(error: AppError): void;
-}
+export type { JobConnection } from './job-run.ts';
 
 /** What jobs tell the rest of the program. */
 export interface JobListeners {
@@ -28,24 +22,30 @@ export interface JobListeners {
 }
 
 /** The queue of long work: durable, one job at a time, the others wait. */
-export type Jobs = ReturnType<typeof createJobs>;
+export interface Jobs {
+  /** Those that work or wait in their order, then those that ended, the latest first. */
+  list(): Job[];
+  add(request: JobRequest, label: string): Job;
+  /** A sync that has not ended serves whoever asks for one. */
+  sync(full: boolean): Job;
+  request(jobId: string): JobRequest;
+  exports(jobId: string): ExportedTarget[];
+  failures(jobId: string): JobFailure[];
+  pause(jobId: string): void;
+  resume(jobId: string): void;
+  cancel(jobId: string): void;
+  move(jobId: string, to: 'up' | 'down' | 'first'): void;
+  /** Takes an ended job off the list. */
+  remove(jobId: string): void;
+  /** Looks again whether something can go on: the network or the key is another. */
+  wake(): void;
+  isWorking(): boolean;
+  /** Stops what runs, to go on at the next start. */
+  close(): Promise<void>;
+}
 
 const ENDED: readonly JobState[] = ['done', 'failed', 'cancelled'];
-const endedByItself = ({ state }: StoredJob): boolean => state === 'done' || state === 'failed';
 const hasEnded = ({ state }: StoredJob): boolean => ENDED.includes(state);
-/** How often a running job's progress is written down. */
-const SAVE_MS = 2_000;
-
-/** A job in hand. */
-interface Running {
-  job: StoredJob;
-  stop: AbortController;
-  meter: RateMeter;
-  startedAtMs: number;
-  savedAtMs: number;
-  /** Of its downloads, bytes a second. */
-  speed: number | null;
-}
 
 export function createJobs(options: {
   workspace: Workspace;
@@ -53,12 +53,12 @@ export function createJobs(options: {
   log: Log;
   connection: JobConnection;
   listeners: JobListeners;
-}) {
+}): Jobs {
   const { workspace, clock, log, connection, listeners } = options;
   const { library, downloads } = workspace;
   const table = createJobTable(library.db);
   const jobs = new Map(table.all().map((job) => [job.id, job]));
-  let running: Running | null = null;
+  let running: JobRun | null = null;
   let closed = false;
   let change = Promise.withResolvers<void>();
 
@@ -70,14 +70,14 @@ export function createJobs(options: {
       log.warn('a job could not be saved', { code: toErrorData(error).code });
     }
   };
-  const nudge = () => {
+  const wake = () => {
     change.resolve();
     change = Promise.withResolvers();
   };
   const changed = (job: StoredJob) => {
     save(job);
     listeners.changed();
-    nudge();
+    wake();
   };
   const inOrder = () => [...jobs.values()].sort((a, b) => a.position - b.position);
   const get = (jobId: string): StoredJob => {
@@ -91,28 +91,6 @@ export function createJobs(options: {
     if (job.state === 'running' || job.state === 'offline') job.state = 'waiting';
   }
 
-  /** The next job that can go on; tells those that cannot why they wait. */
-  const next = (): StoredJob | null => {
-    const obstacle = connection.obstacle();
-    let found: StoredJob | null = null;
-    let isFirst = true;
-    for (const job of inOrder()) {
-      if (job.state !== 'waiting' && job.state !== 'offline') continue;
-      if (!obstacle || !needsApi(job.request, job.step)) {
-        setWaiting(job, 'waiting', null);
-        found ??= job;
-      } else {
-        // One message is enough: the others wait for the first.
-        setWaiting(
-          job,
-          obstacle.kind === 'offline' ? 'offline' : 'waiting',
-          isFirst ? obstacle.error : null,
-        );
-        isFirst = false;
-      }
-    }
-    return found;
-  };
   const setWaiting = (job: StoredJob, state: JobState, error: ErrorData | null) => {
     if (job.state === state && job.error?.message === error?.message) return;
     job.state = state;
@@ -121,6 +99,27 @@ export function createJobs(options: {
     listeners.changed();
   };
 
+  /** The next job that can go on; those that cannot are told why they wait. */
+  const next = (): StoredJob | null => {
+    const obstacle = connection.obstacle();
+    const blocked = obstacle?.kind === 'offline' ? 'offline' : 'waiting';
+    let message = obstacle?.error ?? null;
+    let found: StoredJob | null = null;
+    for (const job of inOrder()) {
+      if (job.state !== 'waiting' && job.state !== 'offline') continue;
+      if (obstacle && needsApi(job.request, job.step)) {
+        // Told once: the others wait for the first.
+        setWaiting(job, blocked, message);
+        message = null;
+      } else {
+        setWaiting(job, 'waiting', null);
+        found ??= job;
+      }
+    }
+    return found;
+  };
+
+  const ports: JobRunPorts = { ...options, ...listeners, table, save };
   const work = async (): Promise<void> => {
     while (!closed) {
       const changing = change.promise;
@@ -129,221 +128,86 @@ export function createJobs(options: {
       else await changing;
     }
   };
-
   const run = async (job: StoredJob): Promise<void> => {
-    const now = clock.elapsed();
-    const hand: Running = {
-      job,
-      stop: new AbortController(),
-      meter: new RateMeter(clock),
-      startedAtMs: now,
-      savedAtMs: now,
-      speed: null,
-    };
-    running = hand;
-    job.state = 'running';
-    job.error = null;
-    save(job);
+    const startedAtMs = clock.elapsed();
+    running = new JobRun(job, ports);
+    await running.work();
+    const { speed } = running;
+    running = null;
+    if (speed !== null) listeners.speed(speed);
+    listeners.libraryChanged();
     listeners.changed();
-    void pulse(hand);
-    const steps = stepsOf(job.request);
-    try {
-      while (job.step < steps.length) {
-        const result = await steps[job.step]?.({
-          workspace,
-          signal: hand.stop.signal,
-          onProgress: (progress) => onProgress(hand, progress),
-          hasWritten: job.hasWritten,
-          onWriting: () => {
-            if (job.hasWritten) return;
-            job.hasWritten = true;
-            save(job);
-          },
-        });
-        hand.stop.signal.throwIfAborted();
-        const failures = [...table.failures(job.id), ...(result?.failures ?? [])];
-        table.setFailures(job.id, failures);
-        job.failed = failures.length;
-        job.exports = result?.exports ?? job.exports;
-        job.step++;
-        save(job);
-      }
-      finish(job, exportedNothing(job) ? 'failed' : 'done');
-    } catch (error) {
-      // Whoever stopped it has said what becomes of it.
-      if (!hand.stop.signal.aborted) settle(job, error);
-    } finally {
-      running = null;
-      hand.stop.abort();
-      if (hand.speed !== null) listeners.speed(hand.speed);
-      listeners.libraryChanged();
-    }
-    save(job);
-    listeners.changed();
-    if (endedByItself(job)) {
-      listeners.ended(toSnapshot(job), clock.elapsed() - hand.startedAtMs);
+    if (job.state === 'done' || job.state === 'failed') {
+      listeners.ended(toSnapshot(job, null), clock.elapsed() - startedAtMs);
     }
   };
-
-  const settle = (job: StoredJob, error: unknown): void => {
-    const data = toErrorData(error);
-    if (!isAppError(error)) {
-      const told = error instanceof Error ? error.stack : String(error);
-      log.error('a job failed', { kind: job.kind, error: told });
-    }
-    if (isAppError(error, 'key_refused', 'key_missing', 'api_unreachable')) {
-      connection.failed(error);
-      job.state = error.code === 'api_unreachable' ? 'offline' : 'waiting';
-      job.error = data;
-    } else if (isAppError(error, 'disk_full', 'disk_failed')) {
-      job.state = 'paused';
-      job.error = data;
-    } else {
-      finish(job, 'failed');
-      job.error = data;
-    }
+  const forget = (jobId: string) => {
+    jobs.delete(jobId);
+    table.remove(jobId);
+  };
+  const stop = (job: StoredJob, why: string) => {
+    if (running?.job === job) running.stop(new AppError('cancelled', why));
   };
 
-  const finish = (job: StoredJob, state: JobState): void => {
-    job.state = state;
-    job.endedAt = library.now();
-    if (state !== 'failed') return;
-    const shortOf = job.kind === 'export' && job.exports.length === 0 && job.failed > 0;
-    if (shortOf) {
-      job.error = {
-        code: 'nothing_to_export',
-        message: 'None of the chosen photos could be had, so nothing was written.',
-      };
-    }
-  };
+  const snapshot = (job: StoredJob): Job => toSnapshot(job, running?.job === job ? running : null);
 
-  const onProgress = (hand: Running, progress: Progress): void => {
-    if (hand.stop.signal.aborted) return;
-    const { job, meter } = hand;
-    const { phase, done, total, bytes, failed } = progress;
-    const known = job.phases.find((it) => it.phase === phase);
-    if (known && known.done !== done && phase !== 'zip' && phase !== 'verify') {
-      listeners.libraryChanged();
-    }
-    const current = { phase, done, total, bytes, failed };
-    job.phases = job.phases.map((it) => (it.phase === phase ? current : it));
-    meter.see(current);
-    if (phase === 'download') hand.speed = meter.bytesPerSecond() ?? hand.speed;
-    if (clock.elapsed() - hand.savedAtMs > SAVE_MS) {
-      hand.savedAtMs = clock.elapsed();
-      save(job);
-    }
-    listeners.changed();
-  };
-
-  /** Rates and the allowance change while nothing is counted, too. */
-  const pulse = async ({ stop }: Running): Promise<void> => {
-    try {
-      for (;;) {
-        await clock.sleep(1_000, stop.signal);
-        listeners.changed();
-      }
-    } catch {
-      // The job has ended.
-    }
-  };
-
-  const toSnapshot = (job: StoredJob): Job => {
-    const meter = running?.job === job ? running.meter : null;
-    const { id, kind, label, state, phases, createdAt, endedAt, failed, error, exports } = job;
-    return {
-      id,
-      kind,
-      label,
-      state,
-      phases,
-      bytesPerSecond: meter?.bytesPerSecond() ?? null,
-      etaMs: meter?.etaMs() ?? null,
-      createdAt,
-      endedAt,
-      failed,
-      error,
-      exports,
-    };
-  };
-
-  const add = (request: JobRequest, label: string): Job => {
-    const job: StoredJob = {
-      id: randomUUID(),
-      kind: request.kind,
-      label,
-      state: 'waiting',
-      position: Math.max(0, ...[...jobs.values()].map(({ position }) => position)) + 1,
-      request,
-      step: 0,
-      hasWritten: false,
-      phases: phasesOf(request).map((phase) => ({
-        phase,
-        done: 0,
-        total: null,
-        bytes: 0,
-        failed: 0,
-      })),
-      failed: 0,
-      error: null,
-      exports: [],
-      createdAt: library.now(),
-      endedAt: null,
-    };
+  const add: Jobs['add'] = (request, label) => {
+    const positions = [...jobs.values()].map(({ position }) => position);
+    const job = newJob(request, label, Math.max(0, ...positions) + 1, library.now());
     table.save(job);
     jobs.set(job.id, job);
     for (const id of table.prune()) jobs.delete(id);
     listeners.changed();
-    nudge();
-    return toSnapshot(job);
+    wake();
+    return snapshot(job);
   };
 
   const working = work();
 
   return {
-    /** Those that wait or work in their order, then those that ended, the latest first. */
-    list(): Job[] {
+    list() {
       const all = inOrder();
       const ended = all.filter(hasEnded);
       return [
         ...all.filter((job) => !hasEnded(job)),
         ...ended.sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? '')),
-      ].map(toSnapshot);
+      ].map(snapshot);
     },
 
     add,
 
-    /** A sync that has not ended serves whoever asks for one. */
-    sync(full: boolean): Job {
+    sync(full) {
       const open = inOrder().find(
         (job) => job.request.kind === 'sync' && (job.request.full || !full) && !hasEnded(job),
       );
-      if (!open) return add({ kind: 'sync', full }, full ? 'Everything, anew' : 'Everything');
+      if (!open) {
+        // One that went well says all: each start would add another.
+        for (const { id, kind, state, failed } of jobs.values()) {
+          if (kind === 'sync' && state === 'done' && failed === 0) forget(id);
+        }
+        return add({ kind: 'sync', full }, labelOfSync(full));
+      }
       if (open.state === 'paused') {
         open.state = 'waiting';
         changed(open);
       }
-      return toSnapshot(open);
+      return snapshot(open);
     },
 
-    request: (jobId: string): JobRequest => get(jobId).request,
-    exports: (jobId: string) => get(jobId).exports,
+    request: (jobId) => get(jobId).request,
+    exports: (jobId) => get(jobId).exports,
+    failures: (jobId) => table.failures(get(jobId).id),
 
-    failures(jobId: string): JobFailure[] {
-      get(jobId);
-      return table.failures(jobId);
-    },
-
-    pause(jobId: string): void {
+    pause(jobId) {
       const job = get(jobId);
       if (hasEnded(job) || job.state === 'paused') return;
       job.state = 'paused';
       job.error = null;
-      if (running?.job === job) running.stop.abort(new AppError('cancelled', 'Paused.'));
+      stop(job, 'Paused.');
       changed(job);
     },
 
-    resume(jobId: string): void {
+    resume(jobId) {
       const job = get(jobId);
       if (job.state !== 'paused') return;
       job.state = 'waiting';
@@ -351,19 +215,20 @@ export function createJobs(options: {
       changed(job);
     },
 
-    cancel(jobId: string): void {
+    cancel(jobId) {
       const job = get(jobId);
       if (hasEnded(job)) return;
-      finish(job, 'cancelled');
+      job.state = 'cancelled';
       job.error = null;
-      if (running?.job === job) running.stop.abort(new AppError('cancelled', 'Cancelled.'));
+      job.endedAt = library.now();
+      stop(job, 'Cancelled.');
       const { request } = job;
       if (request.kind === 'download') downloads.cancel(request.scope);
       if (request.kind === 'export') downloads.cancel(request.options.scope);
       changed(job);
     },
 
-    move(jobId: string, to: 'up' | 'down' | 'first'): void {
+    move(jobId, to) {
       const job = get(jobId);
       const open = inOrder().filter((it) => !hasEnded(it) && it.state !== 'running');
       const at = open.indexOf(job);
@@ -378,32 +243,75 @@ export function createJobs(options: {
       changed(job);
     },
 
-    /** Takes an ended job off the list. */
-    remove(jobId: string): void {
-      const job = get(jobId);
-      if (!hasEnded(job)) {
+    remove(jobId) {
+      if (!hasEnded(get(jobId))) {
         throw new AppError('invalid_input', 'This job has not ended. Cancel it first.');
       }
-      jobs.delete(jobId);
-      table.remove(jobId);
+      forget(jobId);
       listeners.changed();
     },
 
-    /** Looks again whether something can go on: the network or the key is another. */
-    wake: nudge,
-
+    wake,
     isWorking: () => running !== null,
 
-    /** Stops what runs, to go on at the next start. */
-    async close(): Promise<void> {
+    async close() {
       closed = true;
-      running?.stop.abort(new AppError('cancelled', 'Headshot Desk was closed.'));
-      nudge();
+      running?.stop(new AppError('cancelled', 'Headshot Desk was closed.'));
+      wake();
       await working;
     },
   };
 }
 
-function exportedNothing({ kind, exports }: StoredJob): boolean {
-  return kind === 'export' && exports.length === 0;
+/** How a sync is called in the list. */
+export function labelOfSync(full: boolean): string {
+  return full ? 'Everything, anew' : 'Everything';
+}
+
+function newJob(
+  request: JobRequest,
+  label: string,
+  position: number,
+  createdAt: string,
+): StoredJob {
+  return {
+    id: randomUUID(),
+    kind: request.kind,
+    label,
+    state: 'waiting',
+    position,
+    request,
+    step: 0,
+    hasWritten: false,
+    phases: phasesOf(request).map((phase) => ({
+      phase,
+      done: 0,
+      total: null,
+      bytes: 0,
+      failed: 0,
+    })),
+    failed: 0,
+    error: null,
+    exports: [],
+    createdAt,
+    endedAt: null,
+  };
+}
+
+function toSnapshot(job: StoredJob, run: JobRun | null): Job {
+  const { id, kind, label, state, phases, createdAt, endedAt, failed, error, exports } = job;
+  return {
+    id,
+    kind,
+    label,
+    state,
+    phases,
+    bytesPerSecond: run?.meter.bytesPerSecond() ?? null,
+    etaMs: run?.meter.etaMs() ?? null,
+    createdAt,
+    endedAt,
+    failed,
+    error,
+    exports,
+  };
 }

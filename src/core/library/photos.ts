@@ -69,7 +69,6 @@ const ANSWERING_VARIANT = `COALESCE(photos.only_variant, :variant)`;
 export const CHOSEN_FROM = `FROM people JOIN models ON models.person_id = people.id
   JOIN photos ON photos.model_id = models.id
   LEFT JOIN teams ON teams.id = people.team_id AND teams.gone_at IS NULL
-  LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
   LEFT JOIN files ON files.model_id = photos.model_id AND files.photo_id = photos.id
     AND files.variant = ${ANSWERING_VARIANT}
   LEFT JOIN transfers ON transfers.model_id = photos.model_id AND transfers.photo_id = photos.id
@@ -96,6 +95,7 @@ export function* chosenPhotos(
        files.height, files.sha256, files.crc32, transfers.state AS transferState,
        transfers.error_code AS errorCode, transfers.error_message AS errorMessage
      ${CHOSEN_FROM}
+     LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
      WHERE ${within.sql} AND ${selectionCondition(choice.selection)} AND ${STILL_THERE}
      ORDER BY teams.sort_key IS NULL, teams.sort_key, teams.id, people.sort_key, people.id,
        favorites.photo_id IS NULL, COALESCE(models.finished_at, models.created_at) DESC, models.id,

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ExportRequest, JobFailure } from '#shared/jobs.ts';
 import { parseTemplate } from '../exports/template.ts';
 import type { JobRequest } from '../jobs/job-table.ts';
-import type { Jobs } from '../jobs/jobs.ts';
+import { type Jobs, labelOfSync } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
 import type { Desktop } from '../ports.ts';
 import { workOf } from '../session/place.ts';
@@ -70,8 +70,7 @@ function anew(jobs: Jobs, jobId: string): JobRequest {
 }
 
 function labelOf(request: JobRequest): string {
-  if (request.kind !== 'sync') return request.label;
-  return request.full ? 'Everything, anew' : 'Everything';
+  return request.kind === 'sync' ? labelOfSync(request.full) : request.label;
 }
 
 /** The failed photos, and all of those whose sessions could not be listed. */

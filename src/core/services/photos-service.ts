@@ -4,6 +4,7 @@ import type { FileDetail } from '#shared/window.ts';
 import { filesOfPhoto } from '../library/exported-files.ts';
 import type { Library } from '../library/library.ts';
 import { markPhotos } from '../library/marks.ts';
+import type { DragFiles } from '../pictures/drag-files.ts';
 import type { Desktop } from '../ports.ts';
 import { workOf } from '../session/place.ts';
 import type { DeskSession } from '../session/session.ts';
@@ -12,6 +13,7 @@ import type { DeskSession } from '../session/session.ts';
 export function photosService(
   session: DeskSession,
   desktop: Desktop,
+  dragFiles: DragFiles,
   libraryChanged: () => void,
 ): Api['photos'] {
   const fullFile = (key: PhotoKey) => fullFileOf(session.place().library, key);
@@ -35,8 +37,9 @@ export function photosService(
     async startDrag({ photos }) {
       const [first] = photos;
       if (!first) return;
-      const paths = photos.map(fullFile);
-      desktop.startDrag(paths, await session.place().pictures.dragIcon(first));
+      const { library, pictures } = session.place();
+      const paths = await dragFiles.prepare(library, photos);
+      desktop.startDrag(paths, await pictures.dragIcon(first));
     },
   };
 }

@@ -7,6 +7,7 @@ export function sessionService(session: DeskSession): Api['session'] {
     get: async () => session.snapshot(),
     connect: (input) => session.connect(input),
     connectDemo: () => session.connectDemo(),
+    retry: () => session.retry(),
     forget: () => session.forget(),
   };
 }

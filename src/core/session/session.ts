@@ -5,21 +5,15 @@ import type { KeyStorage, Session } from '#shared/window.ts';
 import { createHeadshotPro } from '../headshotpro/client.ts';
 import type { JobConnection, JobListeners } from '../jobs/jobs.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
+import { DEMO_FOLDER } from '../places.ts';
 import type { Clock, Http, KeyVault, Log, Random, StartDemo } from '../ports.ts';
 import type { LastLibrary, SettingsFile } from '../settings/settings.ts';
+import { DEMO_STORAGE, keepKey, storageOf } from './key-storage.ts';
 import { hasLibrary, openPlace, type Place } from './place.ts';
 
 /** The waits between two looks whether HeadshotPro answers again: the first, the longest. */
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
-
-/** No organization's folder can be called so (`library/paths`). */
-const DEMO_FOLDER = '_demo';
-
-const DEMO_STORAGE: KeyStorage = {
-  kind: 'session',
-  reason: 'The demo organization has a key of its own, which opens nothing real.',
-};
 
 interface SessionOptions {
   ports: {
@@ -185,6 +179,7 @@ export function createSession(options: SessionOptions) {
           if (place === busyPlace) await open(busyPlace.uid, apiUrl, busyPlace.demo);
         });
         onChange();
+        if (online) startSync();
       }
     } catch (error) {
       if (!closing.signal.aborted)
@@ -254,10 +249,16 @@ export function createSession(options: SessionOptions) {
           await place.close();
           place = null;
         }
+        const before = key;
         key = candidate;
+        try {
+          await enter(organization, apiUrl, false);
+        } catch (error) {
+          key = before;
+          throw error;
+        }
         keyStorage = await keepKey(vault, log, candidate, keep);
         refused = false;
-        await enter(organization, apiUrl, false);
         setOnline(true, null);
         startSync();
         return snapshot();
@@ -268,6 +269,12 @@ export function createSession(options: SessionOptions) {
         await connectDemo();
         return snapshot();
       }),
+
+    /** Asks HeadshotPro now, rather than when the next look is due. */
+    retry: async () => {
+      await inTurn(() => reconnect(closing.signal));
+      return snapshot();
+    },
 
     forget: () =>
       inTurn(async () => {
@@ -287,10 +294,7 @@ export function createSession(options: SessionOptions) {
         return snapshot();
       }),
 
-    /** What stands in the way of calls now; null for nothing. */
-    obstacle: () => connection.obstacle(),
-
-    /** Whether `text` holds the key: it must not leave the program. */
+    /** `text` without the key: it must not leave the program. */
     redact: (text: string): string => (key ? text.replaceAll(key, '[key]') : text),
 
     close: () => {
@@ -336,39 +340,3 @@ const CONNECTING: ErrorData = {
   code: 'api_unreachable',
   message: 'Connecting to HeadshotPro.',
 };
-
-async function storageOf(vault: KeyVault, log: Log): Promise<KeyStorage> {
-  try {
-    return await vault.storage();
-  } catch (error) {
-    log.warn('the key store failed', { error: String(error) });
-    return { kind: 'session', reason: 'The key store of this computer does not answer.' };
-  }
-}
-
-/** Keeps the key where the person wants it and the computer can; where that is. */
-async function keepKey(
-  vault: KeyVault,
-  log: Log,
-  apiKey: string,
-  keep: boolean,
-): Promise<KeyStorage> {
-  const storage = await storageOf(vault, log);
-  try {
-    if (keep && storage.kind === 'os') {
-      await vault.write(apiKey);
-      return storage;
-    }
-    // An earlier key must not come back at the next start.
-    await vault.forget();
-  } catch (error) {
-    const { message } = toErrorData(error);
-    log.warn('the key could not be stored', { code: toErrorData(error).code });
-    return { kind: 'session', reason: `The key store refused the key: ${message}` };
-  }
-  if (storage.kind === 'session') return storage;
-  return {
-    kind: 'session',
-    reason: 'The key is kept until Headshot Desk is closed, as you chose.',
-  };
-}

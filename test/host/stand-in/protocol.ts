@@ -62,7 +62,8 @@ export function appUrlOf(url: string): string {
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url ?? '';
   if (handler === null || !path.startsWith(prefix)) {
-    response.writeHead(404).end();
+    // Browsers ask for an icon of the site, Electron does not.
+    response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
     return;
   }
   const abort = new AbortController();

@@ -40,6 +40,7 @@ function Screen() {
   if (failure !== null && state === null) {
     return (
       <main className={styles['alone']}>
+        <h1 className="visually-hidden">{t('appName')}</h1>
         <EmptyState
           icon={CloudAlert}
           tone="negative"

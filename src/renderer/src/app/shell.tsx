@@ -15,7 +15,7 @@ export function Shell() {
   const setSidebarOpen = useNavigation((navigation) => navigation.setSidebarOpen);
   const activityOpen = useNavigation((navigation) => navigation.activityOpen);
   const setActivityOpen = useNavigation((navigation) => navigation.setActivityOpen);
-  const { Person, Activity } = features;
+  const { Person, Activity, Announcer } = features;
 
   return (
     <div className={styles['shell']}>
@@ -35,6 +35,7 @@ export function Shell() {
       </main>
       {activityOpen && Activity && <Activity onClose={() => setActivityOpen(false)} />}
       <Overlays />
+      {Announcer && <Announcer />}
     </div>
   );
 }
@@ -42,12 +43,14 @@ export function Shell() {
 function Overlays() {
   const overlay = useNavigation((navigation) => navigation.overlay);
   const close = useNavigation((navigation) => navigation.close);
-  const { Export, Settings } = features;
+  const { Export, Settings, Key } = features;
   switch (overlay?.name) {
     case 'export':
       return Export ? <Export target={overlay.target} onClose={close} /> : null;
     case 'settings':
       return Settings ? <Settings onClose={close} /> : null;
+    case 'key':
+      return Key ? <Key onClose={close} /> : null;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'palette':

@@ -7,12 +7,12 @@ import {
   useNavigation,
 } from '../state/desk-context.tsx';
 import { isOffline, runningSync } from '../state/selectors.ts';
+import { useNow } from '../state/use-now.ts';
 import { formatAgo } from '../text/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { features } from './features.tsx';
 import styles from './sidebar-footer.module.css';
 import { t } from './texts.ts';
-import { useNow } from './use-now.ts';
 
 /** When the library was last synced, and the doors to activity and settings. */
 export function SidebarFooter() {
@@ -37,7 +37,7 @@ export function SidebarFooter() {
         disabled={syncing || offline}
         className={syncing ? styles['turning'] : undefined}
       />
-      <span className={styles['words']} role="status">
+      <span className={styles['words']}>
         {syncing
           ? t('syncing')
           : syncedAt === null

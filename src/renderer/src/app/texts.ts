@@ -12,7 +12,7 @@ export const t = defineTexts('app', {
   offline: 'You can browse, pick and export everything on this computer.',
   noKeyTitle: 'No API key.',
   noKey: 'Your library stays available; add a key to sync again.',
-  addKey: 'Add key…',
+  addKey: 'Enter a new key…',
   syncedAgo: 'Last synced {ago}.',
   demo: 'This is the demo organization. Nobody here is real.',
   connectOwn: 'Connect your own…',

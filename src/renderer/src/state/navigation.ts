@@ -23,6 +23,8 @@ export interface WorkTarget {
 export type Overlay =
   | { name: 'export'; target: WorkTarget }
   | { name: 'settings' }
+  /** Asks for another API key. */
+  | { name: 'key' }
   | { name: 'shortcuts' }
   | { name: 'palette' };
 

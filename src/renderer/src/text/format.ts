@@ -5,6 +5,11 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(currentLanguage()).format(value);
 }
 
+/** A number in as few signs as will do: `1.4K`. */
+export function formatCompact(value: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { notation: 'compact' }).format(value);
+}
+
 /** A share of 0 to 1 in whole percent: `42%`. */
 export function formatPercent(share: number): string {
   return new Intl.NumberFormat(currentLanguage(), { style: 'percent' }).format(share);
@@ -53,6 +58,16 @@ export function formatDate(iso: string): string {
 export function formatDateTime(iso: string): string {
   const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
   return new Intl.DateTimeFormat(currentLanguage(), style).format(new Date(iso));
+}
+
+/** The time of day of an ISO 8601 time, to the second, in local time: `6:05:30 PM`. */
+export function formatTime(iso: string): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { timeStyle: 'medium' }).format(new Date(iso));
+}
+
+/** Names in a row: `Anna, Ben, and Carla`. */
+export function formatList(names: readonly string[]): string {
+  return new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(names);
 }
 
 const AGES: readonly [Intl.RelativeTimeFormatUnit, number][] = [

@@ -39,6 +39,7 @@ export function Dialog({
           <Radix.Content
             className={styles['dialog']}
             data-size={size}
+            onOpenAutoFocus={focusFirstField}
             {...(description === undefined && { 'aria-describedby': undefined })}
           >
             <header className={bare ? 'visually-hidden' : styles['header']}>
@@ -61,4 +62,12 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first field, else the dialog itself: not its close button, whose tooltip would open. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  event.preventDefault();
+  (dialog.querySelector<HTMLElement>('input:enabled, textarea:enabled') ?? dialog).focus();
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 
 interface GridTableProps {
   label: string;
@@ -8,6 +8,7 @@ interface GridTableProps {
   children: ReactNode;
 }
 
+const CELL = { role: 'gridcell' } as const;
 const GRID = { role: 'grid', 'aria-multiselectable': true } as const;
 
 /** A table that is one stop of the Tab key, moved in by arrows: ARIA's grid pattern. */
@@ -16,5 +17,14 @@ export function GridTable({ label, rowCount, columnCount, children }: GridTableP
     <table {...GRID} aria-label={label} aria-rowcount={rowCount} aria-colcount={columnCount}>
       {children}
     </table>
+  );
+}
+
+/** A cell that can be selected and focused by itself. */
+export function GridCell({ children, ...rest }: Omit<ComponentProps<'td'>, 'role'>) {
+  return (
+    <td {...rest} {...CELL}>
+      {children}
+    </td>
   );
 }

@@ -63,7 +63,7 @@ export function MenuList({ parts: Part, items }: { parts: Parts; items: MenuItem
         >
           <span className={styles['icon']}>{Icon && <Icon />}</span>
           <span className={styles['label']}>{item.label}</span>
-          {item.keys !== undefined && <Kbd keys={item.keys} />}
+          {item.keys !== undefined && <Kbd quiet keys={item.keys} />}
         </Part.Item>
       </Fragment>
     );

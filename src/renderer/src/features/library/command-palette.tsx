@@ -23,12 +23,13 @@ import type { WindowCommand } from '#shared/contract.ts';
 import { LIFECYCLES } from '#shared/domain.ts';
 import type { LibraryView, Settings as SettingsData } from '#shared/window.ts';
 import { useAttempt, useDesk, useMirrors } from '../../state/desk-context.tsx';
+import { personName } from '../../text/people.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Portrait } from '../../ui/portrait.tsx';
 import styles from './command-palette.module.css';
 import { useLibrary } from './library-context.tsx';
 import { viewKey } from './library-filter.ts';
-import { personName, viewName } from './library-words.ts';
-import { Portrait } from './portrait.tsx';
+import { viewName } from './library-words.ts';
 import { t } from './texts.ts';
 import { useFoundPeople } from './use-found-people.ts';
 
@@ -54,6 +55,11 @@ const PLACES: readonly [LibraryView, LucideIcon][] = [
   [{ kind: 'favorites' }, Heart],
   [{ kind: 'picks' }, Flag],
 ];
+
+/** Whether what is called `names` is wanted; people have been searched for by the core already. */
+function holds(_: string, words: string, names: string[] = []): number {
+  return names.join(' ').toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()) ? 1 : 0;
+}
 
 /** Everything by typing: people, places and actions. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -81,7 +87,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog open size="palette" title={t('palette')} closeLabel={t('close')} onClose={onClose}>
-      <Command className={styles['palette']} label={t('palette')} loop>
+      <Command className={styles['palette']} label={t('palette')} filter={holds} loop>
         <div className={styles['field']}>
           <Search />
           <Command.Input

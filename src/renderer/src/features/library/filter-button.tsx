@@ -1,5 +1,6 @@
 import { ListFilter } from 'lucide-react';
 import { LIFECYCLES } from '#shared/domain.ts';
+import { lifecycleName } from '../../text/people.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -37,7 +38,10 @@ export function FilterButton() {
               value={filter.lifecycle ?? 'any'}
               options={[
                 { value: 'any', label: t('any') },
-                ...LIFECYCLES.map((lifecycle) => ({ value: lifecycle, label: t(lifecycle) })),
+                ...LIFECYCLES.map((lifecycle) => ({
+                  value: lifecycle,
+                  label: lifecycleName(lifecycle),
+                })),
               ]}
               onChange={(value) => setFilter({ lifecycle: value === 'any' ? null : value })}
             />

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useAttempt, useClient, useNotices } from '../../state/desk-context.tsx';
+import { lifecycleName } from '../../text/people.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './filter-chips.module.css';
 import { useLook } from './library-context.tsx';
@@ -27,7 +28,10 @@ export function FilterChips() {
   return (
     <div className={styles['chips']}>
       {filter.lifecycle !== null && (
-        <Chip name={t(filter.lifecycle)} onRemove={() => setFilter({ lifecycle: null })} />
+        <Chip
+          name={lifecycleName(filter.lifecycle)}
+          onRemove={() => setFilter({ lifecycle: null })}
+        />
       )}
       {TRAITS.filter((trait) => filter[trait] !== null).map((trait) => (
         <Chip

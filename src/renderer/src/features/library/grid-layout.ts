@@ -4,8 +4,10 @@ export interface GridLayout {
   cardWidth: number;
   cardHeight: number;
   gap: number;
-  /** Around all cards. */
-  padding: number;
+  /** Free at both sides of all cards. */
+  side: number;
+  /** Free above the first row. */
+  top: number;
 }
 
 export interface Box {
@@ -21,10 +23,11 @@ export function gridLayout(sizes: {
   leastCardWidth: number;
   caption: number;
   gap: number;
-  padding: number;
+  side: number;
+  top: number;
 }): GridLayout {
-  const { leastCardWidth, caption, gap, padding } = sizes;
-  const inner = Math.max(0, sizes.width - 2 * padding);
+  const { leastCardWidth, caption, gap, side, top } = sizes;
+  const inner = Math.max(0, sizes.width - 2 * side);
   const columns = Math.max(1, Math.floor((inner + gap) / (leastCardWidth + gap)));
   const cardWidth = Math.max(0, Math.floor((inner - gap * (columns - 1)) / columns));
   return {
@@ -32,7 +35,8 @@ export function gridLayout(sizes: {
     cardWidth,
     cardHeight: Math.round(cardWidth * 1.25 + caption),
     gap,
-    padding,
+    side,
+    top,
   };
 }
 
@@ -43,15 +47,9 @@ export function rowCount({ columns }: GridLayout, total: number): number {
 
 /** The indexes of all cards that `box` touches, in order. */
 export function cardsIn(layout: GridLayout, total: number, box: Box): number[] {
-  const { columns, cardWidth, cardHeight, gap, padding } = layout;
-  const columnsHit = span(box.left - padding, box.right - padding, cardWidth, gap, columns);
-  const rowsHit = span(
-    box.top - padding,
-    box.bottom - padding,
-    cardHeight,
-    gap,
-    rowCount(layout, total),
-  );
+  const { columns, cardWidth, cardHeight, gap, side, top } = layout;
+  const columnsHit = span(box.left - side, box.right - side, cardWidth, gap, columns);
+  const rowsHit = span(box.top - top, box.bottom - top, cardHeight, gap, rowCount(layout, total));
   return rowsHit.flatMap((row) =>
     columnsHit.map((column) => row * columns + column).filter((index) => index < total),
   );

@@ -108,7 +108,6 @@ function EmptyLibrary() {
 function Places() {
   return (
     <div className={styles['places']} role="status">
-      <span className="visually-hidden">{t('loadingPeople')}</span>
       {PLACES.map((place) => (
         <CardPlace key={place} />
       ))}

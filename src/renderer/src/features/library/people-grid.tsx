@@ -1,10 +1,9 @@
 import { memo, useRef } from 'react';
 import type { PersonRow } from '#shared/window.ts';
-import { GridTable } from '../../ui/grid-table.tsx';
+import { GridCell, GridTable } from '../../ui/grid-table.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import { gridLayout, rowCount } from './grid-layout.ts';
 import { useLibrary, useLook, usePeople } from './library-context.tsx';
-import { personSummary } from './library-words.ts';
 import styles from './people-grid.module.css';
 import { personAt } from './people-store.ts';
 import { CardPlace, PersonCard } from './person-card.tsx';
@@ -19,7 +18,8 @@ import { useVirtualPeople } from './use-virtual-people.ts';
 /** In rem, as person-card.module.css has it. */
 const CAPTION = 3.125;
 const GAP = 1.25;
-const PADDING = 1.5;
+const SIDE = 1.5;
+const TOP = 0.5;
 
 /** People as cards; only the rows in sight are in the document. */
 export function PeopleGrid() {
@@ -36,10 +36,11 @@ export function PeopleGrid() {
     leastCardWidth: leastWidth * rem,
     caption: CAPTION * rem,
     gap: GAP * rem,
-    padding: PADDING * rem,
+    side: SIDE * rem,
+    top: TOP * rem,
   });
   const { total } = people;
-  const { columns, cardWidth, cardHeight, gap, padding } = layout;
+  const { columns, cardWidth, cardHeight, gap, side } = layout;
   const virtualizer = useVirtualPeople(scroller, layout);
   const actions = useLibraryActions();
   const interaction = usePeopleInteraction({
@@ -78,7 +79,7 @@ export function PeopleGrid() {
                     key={row.key}
                     className={styles['row']}
                     aria-rowindex={row.index + 1}
-                    style={{ translate: `0 ${row.start}px`, gap, paddingInline: padding }}
+                    style={{ translate: `0 ${row.start}px`, gap, paddingInline: side }}
                   >
                     {Array.from(
                       { length: Math.min(columns, total - row.index * columns) },
@@ -120,17 +121,15 @@ interface CellProps {
 
 const Cell = memo(function Cell({ person, index, column, width, selected, focused }: CellProps) {
   return (
-    <td
-      role="gridcell"
+    <GridCell
       className={styles['cell']}
       data-index={index}
       aria-colindex={column}
       aria-selected={selected}
-      aria-label={person ? personSummary(person) : t('loadingPeople')}
       tabIndex={focused ? 0 : -1}
       style={{ inlineSize: width }}
     >
       {person ? <PersonCard person={person} /> : <CardPlace />}
-    </td>
+    </GridCell>
   );
 });

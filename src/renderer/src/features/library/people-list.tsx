@@ -32,8 +32,15 @@ export function PeopleList() {
   const { width, rem } = useBoxWidth(scroller);
   const { total } = people;
   const height = LINE * rem;
-  // The head stays over the lines and takes the place of the padding above the first.
-  const layout = { columns: 1, cardWidth: width, cardHeight: height, gap: 0, padding: HEAD * rem };
+  // The head stays over the lines and takes the room above the first.
+  const layout = {
+    columns: 1,
+    cardWidth: width,
+    cardHeight: height,
+    gap: 0,
+    side: 0,
+    top: HEAD * rem,
+  };
   const virtualizer = useVirtualPeople(scroller, layout);
   const actions = useLibraryActions();
   const interaction = usePeopleInteraction({

@@ -2,15 +2,15 @@ import { Check, Flag, Heart } from 'lucide-react';
 import { memo } from 'react';
 import type { PersonRow } from '#shared/window.ts';
 import { formatNumber } from '../../text/format.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { personName, teamNameOf } from '../../text/people.ts';
+import { LifecycleBadge } from '../../ui/lifecycle-badge.tsx';
+import { Portrait } from '../../ui/portrait.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { LIFECYCLE_TONE, personName } from './library-words.ts';
 import styles from './person-card.module.css';
-import { Portrait } from './portrait.tsx';
 import { StoredMark } from './stored-mark.tsx';
 import { t } from './texts.ts';
 
-/** What a cell of the grid shows of a person. Its screen reader name is on the cell. */
+/** What a cell of the grid shows of a person. Screen readers read it as the cell's name. */
 export const PersonCard = memo(function PersonCard({ person }: { person: PersonRow }) {
   const name = personName(person);
   return (
@@ -22,8 +22,16 @@ export const PersonCard = memo(function PersonCard({ person }: { person: PersonR
         </span>
         {person.isNew && <span className={styles['new']}>{t('new')}</span>}
         <span className={styles['signs']}>
-          {person.pickCount > 0 && <Flag className={styles['pick']} />}
-          {person.hasFavorite && <Heart className={styles['heart']} />}
+          {person.pickCount > 0 && (
+            <Flag
+              className={styles['pick']}
+              role="img"
+              aria-label={t('picked', { count: person.pickCount })}
+            />
+          )}
+          {person.hasFavorite && (
+            <Heart className={styles['heart']} role="img" aria-label={t('favorite')} />
+          )}
         </span>
       </div>
       <div className={styles['caption']}>
@@ -32,15 +40,18 @@ export const PersonCard = memo(function PersonCard({ person }: { person: PersonR
         </div>
         <div className={styles['line']}>
           <span className={styles['team']} dir="auto" title={person.teamName ?? undefined}>
-            {person.teamName ?? t('noTeam')}
+            {teamNameOf(person)}
           </span>
           {person.lifecycle === 'ready' ? (
             <span className={styles['count']}>
-              {formatNumber(person.photoCount)}
+              <span aria-hidden="true">{formatNumber(person.photoCount)}</span>
+              <span className="visually-hidden">
+                {t('photoCount', { count: person.photoCount })}
+              </span>
               <StoredMark person={person} />
             </span>
           ) : (
-            <Badge tone={LIFECYCLE_TONE[person.lifecycle]}>{t(person.lifecycle)}</Badge>
+            <LifecycleBadge lifecycle={person.lifecycle} />
           )}
         </div>
       </div>
@@ -52,6 +63,7 @@ export const PersonCard = memo(function PersonCard({ person }: { person: PersonR
 export function CardPlace() {
   return (
     <div className={styles['card']}>
+      <span className="visually-hidden">{t('loadingPeople')}</span>
       <Skeleton className={styles['place']} />
       <div className={styles['caption']}>
         <Skeleton className={styles['placeName']} />

@@ -2,11 +2,12 @@ import { Flag, Heart } from 'lucide-react';
 import { memo } from 'react';
 import type { PersonRow } from '#shared/window.ts';
 import { formatDate, formatNumber } from '../../text/format.ts';
+import { personName, storedWords, teamNameOf } from '../../text/people.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { LifecycleBadge } from '../../ui/lifecycle-badge.tsx';
+import { Portrait } from '../../ui/portrait.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { LIFECYCLE_TONE, personName, personSummary, storedWords } from './library-words.ts';
 import styles from './people-list.module.css';
-import { Portrait } from './portrait.tsx';
 import { StoredMark } from './stored-mark.tsx';
 import { t } from './texts.ts';
 
@@ -29,7 +30,6 @@ export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      aria-label={person ? personSummary(person) : t('loadingPeople')}
       tabIndex={focused ? 0 : -1}
       style={{ translate: `0 ${top}px` }}
     >
@@ -56,17 +56,17 @@ function Cells({ person }: { person: PersonRow }) {
         </span>
         <span className={styles['signs']}>
           {person.isNew && <Badge tone="accent">{t('new')}</Badge>}
-          {person.pickCount > 0 && <Flag />}
-          {person.hasFavorite && <Heart />}
+          {person.pickCount > 0 && (
+            <Flag role="img" aria-label={t('picked', { count: person.pickCount })} />
+          )}
+          {person.hasFavorite && <Heart role="img" aria-label={t('favorite')} />}
         </span>
       </td>
       <td className={styles['team']} dir="auto" title={person.teamName ?? undefined}>
-        {person.teamName ?? t('noTeam')}
+        {teamNameOf(person)}
       </td>
       <td className={styles['lifecycle']}>
-        <Badge dot tone={LIFECYCLE_TONE[person.lifecycle]}>
-          {t(person.lifecycle)}
-        </Badge>
+        <LifecycleBadge dot lifecycle={person.lifecycle} />
       </td>
       <td className={styles['photos']}>
         {person.photoCount > 0 ? formatNumber(person.photoCount) : '–'}
@@ -74,7 +74,7 @@ function Cells({ person }: { person: PersonRow }) {
       <td className={styles['stored']}>
         {person.photoCount > 0 && (
           <>
-            <StoredMark person={person} />
+            <StoredMark person={person} silent />
             <span className={styles['share']}>
               {person.storedCount > 0 && person.storedCount < person.photoCount
                 ? `${formatNumber(person.storedCount)} / ${formatNumber(person.photoCount)}`
@@ -93,6 +93,7 @@ function Cells({ person }: { person: PersonRow }) {
 function Place() {
   return (
     <td className={styles['name']}>
+      <span className="visually-hidden">{t('loadingPeople')}</span>
       <Skeleton className={styles['portrait']} />
       <Skeleton className={styles['bone']} />
     </td>

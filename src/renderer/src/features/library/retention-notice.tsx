@@ -19,8 +19,7 @@ export function RetentionNotice() {
     <div className={styles['notice']} role="status">
       <Clock3 />
       <p className={styles['words']}>
-        <strong>{t('retention', { count: retention.photos })}</strong>{' '}
-        {t('retentionMore', { days: retention.oldestDays })}
+        <strong>{t('retention', { count: retention.photos })}</strong> {t('retentionMore')}
       </p>
       <Button onClick={actions.downloadMissing} disabled={offline}>
         {t('downloadThem')}

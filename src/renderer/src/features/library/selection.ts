@@ -35,10 +35,3 @@ export function selectRange(
 export function selectAll(idsInOrder: readonly string[]): Selection {
   return { ids: new Set(idsInOrder), anchor: 0 };
 }
-
-/** Who of the selected is still in the list; the same object if that is everybody. */
-export function keepListed(selection: Selection, idsInOrder: readonly string[]): Selection {
-  const listed = new Set(idsInOrder);
-  const ids = new Set([...selection.ids].filter((id) => listed.has(id)));
-  return ids.size === selection.ids.size ? selection : { ids, anchor: null };
-}

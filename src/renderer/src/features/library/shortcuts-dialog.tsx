@@ -18,6 +18,15 @@ const GROUPS = [
     ],
   },
   {
+    title: 'inPerson',
+    lines: [
+      ['keyNext', 'Left', 'Right'],
+      ['keyPick', 'P', 'X', 'U'],
+      ['keyStars', '1 – 5'],
+      ['keyBack', 'Escape'],
+    ],
+  },
+  {
     title: 'inLibrary',
     lines: [
       ['keyMove', 'Left', 'Right', 'Up', 'Down'],
@@ -31,15 +40,6 @@ const GROUPS = [
       ['keyDownload', 'Mod+D'],
       ['keyLayout', 'Mod+1', 'Mod+2'],
       ['keyType', 'A'],
-    ],
-  },
-  {
-    title: 'inPerson',
-    lines: [
-      ['keyNext', 'Left', 'Right'],
-      ['keyPick', 'P', 'X', 'U'],
-      ['keyStars', '1', '5'],
-      ['keyBack', 'Escape'],
     ],
   },
 ] as const satisfies { title: Parameters<typeof t>[0]; lines: Line[] }[];

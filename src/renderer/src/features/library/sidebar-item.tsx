@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { LibraryView } from '#shared/window.ts';
 import { useNavigation } from '../../state/desk-context.tsx';
-import { formatNumber } from '../../text/format.ts';
+import { formatCompact, formatNumber } from '../../text/format.ts';
+import type { Tone } from '../../ui/badge.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import type { MenuItem } from '../../ui/menu-items.ts';
 import { useLook } from './library-context.tsx';
@@ -12,6 +13,8 @@ import { t } from './texts.ts';
 interface SidebarItemProps {
   view: LibraryView;
   icon: LucideIcon;
+  /** The colour of the icon; the accent unless given. */
+  tone?: Tone;
   label: string;
   /** Undefined while it is not known. */
   count: number | undefined;
@@ -21,7 +24,15 @@ interface SidebarItemProps {
 }
 
 /** One place of the sidebar; the current one is marked while the library is on screen. */
-export function SidebarItem({ view, icon: Icon, label, count, ready, menu }: SidebarItemProps) {
+export function SidebarItem({
+  view,
+  icon: Icon,
+  tone = 'accent',
+  label,
+  count,
+  ready,
+  menu,
+}: SidebarItemProps) {
   const inLibrary = useNavigation((navigation) => navigation.route.name === 'library');
   const go = useNavigation((navigation) => navigation.go);
   const current = useLook((look) => viewKey(look.query.view) === viewKey(view));
@@ -40,7 +51,7 @@ export function SidebarItem({ view, icon: Icon, label, count, ready, menu }: Sid
         go({ name: 'library' });
       }}
     >
-      <Icon className={styles['icon']} />
+      <Icon className={styles['icon']} data-tone={tone} />
       <span className={styles['label']} dir="auto" title={label}>
         {label}
       </span>
@@ -49,8 +60,8 @@ export function SidebarItem({ view, icon: Icon, label, count, ready, menu }: Sid
           <span aria-hidden="true">
             {partly ? (
               <>
-                <span className={styles['ready']}>{formatNumber(ready)}</span>
-                {` / ${formatNumber(count)}`}
+                <span className={styles['ready']}>{formatCompact(ready)}</span>
+                {` / ${formatCompact(count)}`}
               </>
             ) : (
               formatNumber(count)

@@ -20,6 +20,8 @@ import { UNASSIGNED } from '#shared/export.ts';
 import type { TeamTotals } from '#shared/library.ts';
 import { useMirrors } from '../../state/desk-context.tsx';
 import { connectedSession } from '../../state/selectors.ts';
+import { lifecycleName } from '../../text/people.ts';
+import { LIFECYCLE_TONE } from '../../ui/lifecycle-badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './sidebar.module.css';
 import { SidebarItem } from './sidebar-item.tsx';
@@ -93,6 +95,7 @@ export function Sidebar({ footer }: { footer: ReactNode }) {
                 key={team.id}
                 view={{ kind: 'team', teamId: team.id }}
                 icon={UsersRound}
+                tone="neutral"
                 label={team.name}
                 count={team.people}
                 ready={team.ready}
@@ -103,6 +106,7 @@ export function Sidebar({ footer }: { footer: ReactNode }) {
               <SidebarItem
                 view={{ kind: 'team', teamId: UNASSIGNED }}
                 icon={UserRoundX}
+                tone="neutral"
                 label={t('unassigned')}
                 count={unassigned.people}
                 ready={unassigned.ready}
@@ -118,7 +122,8 @@ export function Sidebar({ footer }: { footer: ReactNode }) {
               key={lifecycle}
               view={{ kind: 'lifecycle', lifecycle }}
               icon={LIFECYCLE_ICON[lifecycle]}
-              label={t(lifecycle)}
+              tone={LIFECYCLE_TONE[lifecycle]}
+              label={lifecycleName(lifecycle)}
               count={summary?.lifecycles[lifecycle]}
             />
           ))}

@@ -13,13 +13,6 @@ export const t = defineTexts('library', {
   readyOf: '{ready} of {people} ready',
   showSidebar: 'Show sidebar',
 
-  invited: 'Invited',
-  accepted: 'Accepted',
-  in_progress: 'In progress',
-  ready: 'Ready',
-  failed: 'Failed',
-  gone: 'Gone upstream',
-
   // Toolbar
   people: { one: '{count} person', other: '{count} people' },
   search: 'Search by name or e-mail',
@@ -71,12 +64,7 @@ export const t = defineTexts('library', {
 
   // Grid and list
   gridLabel: 'People',
-  noName: 'No name',
-  noTeam: 'No team',
   photoCount: { one: '{count} photo', other: '{count} photos' },
-  allStored: 'On this computer',
-  someStored: '{stored} of {photos} on this computer',
-  noneStored: 'Not downloaded',
   favorite: 'Favorite chosen',
   new: 'New',
   picked: { one: '{count} pick', other: '{count} picks' },
@@ -100,12 +88,11 @@ export const t = defineTexts('library', {
 
   // Retention
   retention: {
-    one: '{count} photo is not on this computer yet and close to 30 days old.',
-    other: '{count} photos are not on this computer yet and close to 30 days old.',
+    one: '{count} photo will soon be 30 days old and is not on this computer yet.',
+    other: '{count} photos will soon be 30 days old and are not on this computer yet.',
   },
-  retentionMore:
-    'HeadshotPro may delete photos after 30 days; the oldest of these is {days} days old.',
-  downloadThem: 'Download what is missing',
+  retentionMore: 'HeadshotPro may delete them then.',
+  downloadThem: 'Download',
   dismiss: 'Dismiss',
 
   // Empty and failed

@@ -16,7 +16,7 @@ export function useVirtualPeople(
   const loaded = usePeople((known) => known.query);
   const query = useLook((known) => known.query);
   const focus = useLook((known) => known.focus);
-  const { columns, cardHeight, gap, padding } = layout;
+  const { columns, cardHeight, gap, side, top } = layout;
   const focusRow = Math.floor(Math.max(0, Math.min(focus, total - 1)) / columns);
 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -24,10 +24,10 @@ export function useVirtualPeople(
     getScrollElement: () => scroller.current,
     estimateSize: () => cardHeight,
     gap,
-    paddingStart: padding,
-    paddingEnd: padding,
-    scrollPaddingStart: padding,
-    scrollPaddingEnd: padding,
+    paddingStart: top,
+    paddingEnd: side,
+    scrollPaddingStart: top,
+    scrollPaddingEnd: gap,
     overscan: 2,
     initialOffset: look.getState().scrollTop,
     rangeExtractor(range) {
@@ -38,8 +38,8 @@ export function useVirtualPeople(
   });
 
   useLayoutEffect(() => {
-    if (cardHeight + gap + padding > 0) virtualizer.measure();
-  }, [virtualizer, cardHeight, gap, padding]);
+    if (cardHeight + gap + top > 0) virtualizer.measure();
+  }, [virtualizer, cardHeight, gap, top]);
 
   const first = (virtualizer.range?.startIndex ?? 0) * columns;
   const last = ((virtualizer.range?.endIndex ?? 0) + 1) * columns - 1;

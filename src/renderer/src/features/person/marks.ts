@@ -24,9 +24,10 @@ export interface PendingMark {
 /** The photos as they will be once every pending change is kept. The same array without any. */
 export function withMarks(photos: PhotoRow[], pending: readonly PendingMark[]): PhotoRow[] {
   if (pending.length === 0) return photos;
-  return photos.map((photo) =>
-    pending
-      .filter(({ keys }) => keys.has(keyOf(photo)))
-      .reduce((marked, { change }) => ({ ...marked, ...change }), photo),
-  );
+  return photos.map((photo) => {
+    const changes = pending.filter(({ keys }) => keys.has(keyOf(photo)));
+    return changes.length === 0
+      ? photo
+      : Object.assign({}, photo, ...changes.map(({ change }) => change));
+  });
 }

@@ -1,31 +1,7 @@
-import type { Lifecycle } from '#shared/domain.ts';
-import type { PersonRow, PhotoMark, PhotoRow } from '#shared/window.ts';
+import type { PhotoMark, PhotoRow } from '#shared/window.ts';
 import { formatDate } from '../../text/format.ts';
-import type { Tone } from '../../ui/badge.tsx';
 import type { Shoot } from './shoots.ts';
 import { t } from './texts.ts';
-
-/** The colour of each step on the way from invite to headshots. */
-export const LIFECYCLE_TONE: Record<Lifecycle, Tone> = {
-  invited: 'neutral',
-  accepted: 'informative',
-  in_progress: 'notice',
-  ready: 'positive',
-  failed: 'negative',
-  gone: 'neutral',
-};
-
-/** A name to show: the person's own, else the e-mail, else words. */
-export function personName({ name, email }: Pick<PersonRow, 'name' | 'email'>): string {
-  return name?.trim() || email || t('noName');
-}
-
-/** What of a person's photos is on disk, in words. */
-export function storedWords({ photoCount, storedCount }: PersonRow): string {
-  if (storedCount === 0) return t('noneStored');
-  if (storedCount >= photoCount) return t('allStored');
-  return t('someStored', { stored: storedCount, photos: photoCount });
-}
 
 /** A shoot's title, else its day, else its number. */
 export function shootName({ model, number }: Shoot): string {

@@ -9,9 +9,3 @@ export function keyOf({ modelId, photoId }: PhotoKey): string {
 export function plainKey({ modelId, photoId }: PhotoKey): PhotoKey {
   return { modelId, photoId };
 }
-
-/** Where the window finds a picture: `thumb` 320 px wide, `screen` within 1600 px, `full` the file. */
-export function photoUrl(photo: PhotoKey, size: 'thumb' | 'screen' | 'full'): string {
-  const { modelId, photoId } = photo;
-  return `photos/${encodeURIComponent(modelId)}/${encodeURIComponent(photoId)}?size=${size}`;
-}

@@ -1,7 +1,7 @@
 import {
-  CloudDownload,
   Columns2,
   Copy,
+  Download,
   Flag,
   FolderOpen,
   Maximize2,
@@ -69,7 +69,7 @@ export function photoMenu(
       : []),
     {
       label: t('downloadPhotos', { count }),
-      icon: CloudDownload,
+      icon: Download,
       keys: 'Mod+D',
       disabled: missing.length === 0,
       onSelect: () => actions.download(photos),
@@ -88,7 +88,7 @@ function personMenu(actions: PhotoActions): MenuItem[] {
   return [
     {
       label: t('downloadPerson'),
-      icon: CloudDownload,
+      icon: Download,
       keys: 'Mod+D',
       onSelect: () => actions.download([]),
     },

@@ -3,22 +3,12 @@ import { defineTexts } from '../../text/texts.ts';
 /** The texts of one person's view. */
 export const t = defineTexts('person', {
   // Person
-  noName: 'No name',
-  noTeam: 'No team',
-  invited: 'Invited',
-  accepted: 'Accepted',
-  in_progress: 'In progress',
-  ready: 'Ready',
-  failed: 'Failed',
-  gone: 'Gone upstream',
   photos: { one: '{count} photo', other: '{count} photos' },
   shoots: { one: '{count} shoot', other: '{count} shoots' },
+  favorites: { one: '{count} favorite', other: '{count} favorites' },
   picks: { one: '{count} pick', other: '{count} picks' },
   joined: 'Joined {date}',
   copyEmail: 'Copy e-mail address',
-  allStored: 'All on this computer',
-  someStored: '{stored} of {photos} on this computer',
-  noneStored: 'Not on this computer yet',
   storedLabel: 'Photos on this computer',
   downloadMissing: { one: 'Download {count} photo', other: 'Download {count} photos' },
 
@@ -56,7 +46,6 @@ export const t = defineTexts('person', {
   shoot: 'Shoot {number}',
   selectShoot: 'Select all of this shoot',
   testShoot: 'Test',
-  notYours: 'No preview',
   missingOffline: 'It appears as soon as HeadshotPro can be reached and the photo is downloaded.',
   missingOnline: 'The picture could not be loaded. Download it to keep it here.',
   missingGone: 'HeadshotPro no longer has this photo, and it was never downloaded.',

@@ -2,8 +2,9 @@ import { type DragEvent, useMemo } from 'react';
 import type { PhotoMark, PhotoRow } from '#shared/window.ts';
 import { useAttempt, useDesk } from '../../state/desk-context.tsx';
 import type { WorkTarget } from '../../state/navigation.ts';
+import { personName } from '../../text/people.ts';
 import { usePersonStores } from './person-context.tsx';
-import { changeWords, personName } from './person-words.ts';
+import { changeWords } from './person-words.ts';
 import { keyOf, plainKey } from './photo-key.ts';
 import { shootsOf } from './shoots.ts';
 import { t } from './texts.ts';
@@ -109,7 +110,9 @@ export function usePhotoActions(): PhotoActions {
       drag(event, photo) {
         event.preventDefault();
         const { keys } = viewing.getState().selection;
-        const together = keys.has(keyOf(photo)) ? all().filter((each) => keys.has(keyOf(each))) : [];
+        const together = keys.has(keyOf(photo))
+          ? all().filter((each) => keys.has(keyOf(each)))
+          : [];
         const stored = [...(together.length > 0 ? together : [photo])].filter(
           (each) => each.stored.length > 0,
         );

@@ -15,6 +15,8 @@ export interface Viewing {
   compared: string[];
   /** One for all that is on stage. */
   zoom: ZoomView;
+  /** Whether the last change of zoom is to be seen moving. */
+  smooth: boolean;
   /** Picture and stage that zoom keys are about; null until a picture is there. */
   frame: Frame | null;
   /** Said once by screen readers; `count` makes the same words new. */
@@ -30,7 +32,7 @@ export interface Viewing {
   leave: () => boolean;
   /** To the next or previous photo on stage; stops at the ends. */
   step: (order: readonly string[], by: 1 | -1) => void;
-  setZoom: (zoom: ZoomView) => void;
+  setZoom: (zoom: ZoomView, smooth?: boolean) => void;
   setFrame: (frame: Frame | null) => void;
   announce: (text: string) => void;
   /** Forgets photos that are no longer there. */
@@ -44,6 +46,7 @@ export function createViewing(mode: 'grid' | 'single' = 'grid'): StoreApi<Viewin
     selection: NO_SELECTION,
     compared: [],
     zoom: FIT,
+    smooth: false,
     frame: null,
     announcement: { text: '', count: 0 },
     select: (selection) => set({ selection }),
@@ -86,7 +89,7 @@ export function createViewing(mode: 'grid' | 'single' = 'grid'): StoreApi<Viewin
       if (now === 'compare') set({ selection: { ...selection, focus: key } });
       else set({ selection: selectOnly(key), zoom: FIT });
     },
-    setZoom: (zoom) => set({ zoom }),
+    setZoom: (zoom, smooth = false) => set({ zoom, smooth }),
     setFrame: (frame) => set({ frame }),
     announce: (text) =>
       set(({ announcement }) => ({ announcement: { text, count: announcement.count + 1 } })),

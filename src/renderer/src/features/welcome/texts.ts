@@ -16,7 +16,7 @@ export const t = defineTexts('welcome', {
   openHeadshotPro: 'Open HeadshotPro',
 
   remember: 'Keep it on this computer',
-  rememberOs: 'In the key store of your system, encrypted. Never in a file.',
+  rememberOs: 'Encrypted with the key store of your system.',
   rememberOff: 'Only in memory, until you quit.',
 
   connect: 'Connect',

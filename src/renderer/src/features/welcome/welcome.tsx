@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useClient, useDesk, useMirrors } from '../../state/desk-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { Collage } from './collage.tsx';
 import { createConnect } from './connect-store.ts';
 import { problemText } from './connect-words.ts';
 import { KeyFields } from './key-fields.tsx';
 import { t } from './texts.ts';
 import styles from './welcome.module.css';
-
-const MARK = new URL('./mark.webp', import.meta.url).href;
 
 /** The first screen: connect with a key, or look around in the demo organization. */
 export function Welcome() {
@@ -29,7 +28,7 @@ export function Welcome() {
         <div className={styles['content']}>
           <header>
             <p className={styles['brand']}>
-              <img className={styles['mark']} src={MARK} alt="" draggable={false} />
+              <Mark />
               {t('appName')}
             </p>
             <h1 className={styles['title']}>{t('title')}</h1>

@@ -1,13 +1,13 @@
 import { memo, useState } from 'react';
 import type { PersonRow } from '#shared/window.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { initialsOf, tintOf } from './initials.ts';
-import { personName } from './library-words.ts';
+import { initialsOf, tintOf } from '../text/initials.ts';
+import { personName } from '../text/people.ts';
+import { classNames } from './class-names.ts';
 import { photoUrl } from './photo-url.ts';
 import styles from './portrait.module.css';
 
 interface PortraitProps {
-  person: PersonRow;
+  person: Pick<PersonRow, 'id' | 'name' | 'email' | 'cover'>;
   className?: string | undefined;
 }
 
@@ -15,7 +15,7 @@ interface PortraitProps {
 export const Portrait = memo(function Portrait({ person, className }: PortraitProps) {
   const { cover } = person;
   const [loaded, setLoaded] = useState<string | null>(null);
-  const src = cover && photoUrl(cover);
+  const src = cover && photoUrl(cover, 'thumb');
   return (
     <span className={classNames(styles['portrait'], className)} data-tint={tintOf(person.id)}>
       {loaded !== src || src === null ? (

@@ -1,0 +1,57 @@
+import { Folder, TriangleAlert } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useAttempt } from '../../state/desk-context.tsx';
+import { formatList } from '../../text/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import styles from './destination-field.module.css';
+import type { ExportStore } from './export-store.ts';
+import { Section } from './section.tsx';
+import { t } from './texts.ts';
+
+const NAMES_SHOWN = 3;
+
+/** The folder, and what is in the way there. */
+export function DestinationField({ store }: { store: ExportStore }) {
+  const attempt = useAttempt();
+  const { to, preview, overwrite, setOverwrite, chooseFolder } = useStore(store);
+  const layout = useStore(store, ({ choices }) => choices.layout);
+  const taken = (preview?.targets ?? []).filter(({ exists }) => exists).map(({ name }) => name);
+  const [first] = taken;
+
+  return (
+    <Section title={t('toSection')}>
+      <div className={styles['place']}>
+        <Folder />
+        {/* The end of a path says more than its beginning: it is cut at the front. */}
+        <span className={styles['path']} title={to ?? undefined} data-selectable>
+          <bdi dir="ltr">{to ?? t('folderPending')}</bdi>
+        </span>
+        <Button onClick={() => void attempt(chooseFolder)}>{t('choose')}</Button>
+      </div>
+      {first !== undefined && (
+        <div className={styles['taken']}>
+          <p className={styles['warning']}>
+            <TriangleAlert />
+            <span>
+              {taken.length === 1
+                ? t('existsOne', { name: first })
+                : t('existsMany', {
+                    count: taken.length,
+                    names: formatList(
+                      taken.length > NAMES_SHOWN ? [...taken.slice(0, NAMES_SHOWN), '…'] : taken,
+                    ),
+                  })}
+            </span>
+          </p>
+          <Switch
+            label={taken.length === 1 ? t('replace') : t('replaceMany')}
+            hint={layout === 'folder' ? t('replaceFolderHint') : t('replaceHint')}
+            checked={overwrite}
+            onChange={setOverwrite}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}

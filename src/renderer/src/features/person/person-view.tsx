@@ -1,0 +1,228 @@
+import { UserRoundX } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PeopleQuery } from '#shared/window.ts';
+import { useCommand, useMirrors, useNavigation } from '../../state/desk-context.tsx';
+import { personName } from '../../text/people.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { DetailsPane } from './details-pane.tsx';
+import { EmptyPerson } from './empty-person.tsx';
+import { type GridRow, neighbour } from './grid-rows.ts';
+import type { KeyMeaning } from './key-meanings.ts';
+import {
+  PersonProvider,
+  useLook,
+  usePerson,
+  usePersonStores,
+  usePhotos,
+  useViewing,
+} from './person-context.tsx';
+import { PersonHeader } from './person-header.tsx';
+import { PersonSkeleton } from './person-skeleton.tsx';
+import { PersonToolbar } from './person-toolbar.tsx';
+import styles from './person-view.module.css';
+import { PhotoGrid } from './photo-grid.tsx';
+import { keyOf } from './photo-key.ts';
+import { extendTo, focusOn, selectAll, selectNone, selectOnly, toggle } from './selection.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { t } from './texts.ts';
+import { usePersonKeys } from './use-person-keys.ts';
+import { usePersonPlace } from './use-person-place.ts';
+import { usePhotoActions } from './use-photo-actions.ts';
+import { useZoomSteps } from './use-zoom-steps.ts';
+import { Viewer } from './viewer.tsx';
+
+interface PersonViewProps {
+  personId: string;
+  /** The list the person was opened from; null without one. */
+  query: PeopleQuery | null;
+}
+
+/** One person: all their photos by shoot, or some of them on stage. */
+export function PersonView(props: PersonViewProps) {
+  return (
+    <PersonProvider key={props.personId} personId={props.personId}>
+      <Page {...props} />
+    </PersonProvider>
+  );
+}
+
+function Page({ personId, query }: PersonViewProps) {
+  const { person, viewing, look } = usePersonStores();
+  const root = useRef<HTMLDivElement>(null);
+  const rows = useRef<GridRow[]>([]);
+  const takeRows = useCallback((next: GridRow[]) => {
+    rows.current = next;
+  }, []);
+  const [scrolled, setScrolled] = useState(false);
+  const { place, goTo } = usePersonPlace(personId, query);
+  const goBack = useNavigation((navigation) => navigation.back);
+  const revision = useMirrors(({ libraryRevision }) => libraryRevision);
+  const detail = usePerson((state) => state.detail);
+  const failure = usePerson((state) => state.failure);
+  const mode = useViewing((state) => state.mode);
+  const detailsOpen = useLook((state) => state.detailsOpen);
+  const photos = usePhotos();
+  const actions = usePhotoActions();
+  const zoomTo = useZoomSteps();
+  const onStage = mode !== 'grid' && photos.length > 0;
+
+  // Asks anew with every change of the library, `revision`.
+  useEffect(() => void (revision >= 0 && person.reload()), [person, revision]);
+  useEffect(() => {
+    if (detail) viewing.getState().keepOnly(photos.map(keyOf));
+  }, [detail, photos, viewing]);
+  useEffect(() => look.setState({ onStage: mode !== 'grid' }), [look, mode]);
+  useEffect(() => root.current?.focus(), []);
+
+  const back = () => {
+    if (!(onStage && viewing.getState().leave())) {
+      look.setState({ onStage: false });
+      goBack();
+    }
+  };
+  useCommand('back', back);
+  useCommand('export', () => actions.exportPhotos(actions.chosen()), photos.length > 0);
+  useCommand('download', () => actions.download(actions.chosen()), photos.length > 0);
+  useCommand(
+    'select-all',
+    () => {
+      const { select, selection } = viewing.getState();
+      select(selectAll(selection, photos.map(keyOf)));
+    },
+    mode === 'grid',
+  );
+
+  usePersonKeys(root, (meaning) => {
+    const state = viewing.getState();
+    const { select, selection } = state;
+    switch (meaning.kind) {
+      case 'move':
+        return onStage ? moveOnStage(meaning) : moveInGrid(meaning);
+      case 'open':
+        if (onStage && mode === 'compare' && selection.focus) state.open(selection.focus);
+        else if (onStage) state.leave();
+        else if (selection.focus) state.open(selection.focus);
+        else return false;
+        return true;
+      case 'toggle':
+        if (onStage || selection.focus === null) return false;
+        select(toggle(selection, selection.focus));
+        return true;
+      case 'leave':
+        if (onStage) return state.leave();
+        if (selection.keys.size === 0) return false;
+        select(selectNone(selection));
+        return true;
+      case 'mark': {
+        const active = photos.filter((photo) => keyOf(photo) === selection.focus);
+        actions.mark(onStage ? active : actions.chosen(), meaning.change);
+        return true;
+      }
+      case 'zoom':
+        if (onStage) zoomTo(meaning.to);
+        return onStage;
+      case 'compare':
+        if (mode === 'compare') state.leave();
+        else actions.compare();
+        return true;
+      case 'details':
+        look.setState({ detailsOpen: !detailsOpen });
+        return true;
+      case 'copy': {
+        const [photo, ...others] = actions.chosen();
+        if (!photo || others.length > 0 || document.getSelection()?.isCollapsed === false) {
+          return false;
+        }
+        actions.copy(photo);
+        return true;
+      }
+      case 'person':
+        return goTo(meaning.to);
+    }
+  });
+
+  function moveOnStage({ direction }: Extract<KeyMeaning, { kind: 'move' }>): boolean {
+    const order = photos.map(keyOf);
+    const { step, open } = viewing.getState();
+    const edge = direction === 'first' ? order[0] : direction === 'last' ? order.at(-1) : undefined;
+    if (edge !== undefined && mode === 'single') open(edge);
+    if (direction === 'next' || direction === 'previous')
+      step(order, direction === 'next' ? 1 : -1);
+    return true;
+  }
+
+  function moveInGrid(move: Extract<KeyMeaning, { kind: 'move' }>): boolean {
+    const { select, selection } = viewing.getState();
+    const key = neighbour(rows.current, selection.focus, move.direction);
+    if (key === null) return false;
+    if (move.extend) select(extendTo(selection, photos.map(keyOf), key));
+    else if (move.focusOnly) select(focusOn(selection, key));
+    else select(selectOnly(key));
+    return true;
+  }
+
+  return (
+    <div ref={root} className={styles['view']} tabIndex={-1}>
+      <PersonToolbar
+        person={detail?.person ?? null}
+        place={place}
+        onPerson={goTo}
+        onBack={back}
+        titled={onStage || scrolled}
+      />
+      <div className={styles['body']}>
+        <div className={styles['content']}>
+          {detail === null && failure !== null ? (
+            <EmptyState
+              icon={UserRoundX}
+              tone="negative"
+              title={t('failedTitle')}
+              actions={
+                <>
+                  <Button onClick={() => void person.reload()}>{t('retry')}</Button>
+                  <Button onClick={back}>{t('backToLibrary')}</Button>
+                </>
+              }
+            >
+              {failure.message}
+            </EmptyState>
+          ) : detail === null ? (
+            <PersonSkeleton />
+          ) : photos.length === 0 ? (
+            <div className={styles['empty']}>
+              <PersonHeader />
+              <EmptyPerson person={detail.person} />
+            </div>
+          ) : onStage ? (
+            <Viewer />
+          ) : (
+            <>
+              <PhotoGrid
+                label={t('photosOf', { name: personName(detail.person) })}
+                header={<PersonHeader />}
+                onRows={takeRows}
+                onScrolled={setScrolled}
+              />
+              <SelectionBar />
+            </>
+          )}
+        </div>
+        {detailsOpen && photos.length > 0 && (
+          <DetailsPane onClose={() => look.setState({ detailsOpen: false })} />
+        )}
+      </div>
+      <Announcer />
+    </div>
+  );
+}
+
+/** Says changes of marks to screen readers. */
+function Announcer() {
+  const { text, count } = useViewing((state) => state.announcement);
+  return (
+    <div className="visually-hidden" role="status">
+      <p key={count}>{text}</p>
+    </div>
+  );
+}
