@@ -118,7 +118,13 @@ async function run(): Promise<void> {
     });
   };
 
-  lockPages(app, desktop.openExternal, log);
+  const openLink = (url: string) => {
+    desktop.openExternal(url).catch((error: unknown) => {
+      log.warn('A link was not opened', { cause: String(error) });
+    });
+  };
+
+  lockPages(app, openLink, log);
   finishBeforeQuit(
     app,
     async () => {
@@ -128,8 +134,6 @@ async function run(): Promise<void> {
     },
     log,
   );
-  app.on('second-instance', show);
-  app.on('activate', show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -164,19 +168,23 @@ async function run(): Promise<void> {
         platform: process.platform,
         development: !app.isPackaged,
         command: (command) => announce(window, { name: 'command', payload: { command } }),
-        openExternal: (url) => void desktop.openExternal(url),
+        openLink,
         showAbout: () => app.showAboutPanel(),
       }),
     ),
   );
+
   const started = desk.start();
   // A key store that asks for its password must not keep the window away.
   await Promise.race([started, systemClock.sleep(LONGEST_WAIT_MS)]);
   const client = createClient({ invoke: desk.dispatch, subscribe: desk.subscribe });
   nativeTheme.themeSource = (await client.settings.get({})).appearance;
   show();
+  app.on('second-instance', show);
+  app.on('activate', show);
   await started;
-  if (app.commandLine.hasSwitch('demo')) await client.session.connectDemo({});
+  // Where it fails, the welcome offers the demo once more.
+  if (app.commandLine.hasSwitch('demo')) await desk.dispatch('session.connectDemo', {});
 }
 
 /** Without its shell the program is of no use: it says so and ends. */

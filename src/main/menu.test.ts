@@ -8,7 +8,7 @@ function build(platform: NodeJS.Platform, development = false) {
     platform,
     development,
     command: (command) => done.push(command),
-    openExternal: (url) => done.push(url),
+    openLink: (url) => done.push(url),
     showAbout: () => done.push('about'),
   });
   return { done, items: template.flatMap(flatten) };

@@ -6,7 +6,7 @@ export interface MenuParts {
   /** Whether to offer what only developers need. */
   development: boolean;
   command(command: WindowCommand): void;
-  openExternal(url: string): void;
+  openLink(url: string): void;
   showAbout(): void;
 }
 
@@ -21,7 +21,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
     click: () => parts.command(command),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
-  const link = (label: string, url: string) => ({ label, click: () => parts.openExternal(url) });
+  const link = (label: string, url: string) => ({ label, click: () => parts.openLink(url) });
   const about = { label: `About ${NAME}`, click: () => parts.showAbout() };
   const settings = item('Settings…', 'settings', 'CmdOrCtrl+,');
 

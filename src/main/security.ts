@@ -9,9 +9,9 @@ export interface Allowed {
 
 /**
  * Locks every page that ever comes to be: no navigation away, no window of its own, no webview.
- * Links to the outside go to `openExternal`, which takes https only.
+ * Links to the outside go to `openLink`, which takes https only.
  */
-export function lockPages(app: App, openExternal: (url: string) => Promise<void>, log: Log): void {
+export function lockPages(app: App, openLink: (url: string) => void, log: Log): void {
   const refuse = (what: string) => log.warn(`Refused ${what}`);
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-frame-navigate', (event) => {
@@ -29,7 +29,7 @@ export function lockPages(app: App, openExternal: (url: string) => Promise<void>
       refuse('a webview');
     });
     contents.setWindowOpenHandler(({ url }) => {
-      openExternal(url).catch(() => refuse('to open an address that is not https'));
+      openLink(url);
       return { action: 'deny' };
     });
   });

@@ -665,16 +665,23 @@ describe('how a command is called', () => {
 
 describe('the disk', () => {
   it('fault 19: a second writer is told who is there: 5', async () => {
-    await use({ latencyMs: 30 });
     await run('connect');
-    const writing = run('sync');
-    await vi.waitFor(() => expect(sandbox.requests.records.length).toBeGreaterThan(6));
+    sandbox.faults.add({
+      match: { path: /\/models$/ },
+      times: 1,
+      fault: { kind: 'stall', at: 'start' },
+    });
+    const stop = new AbortController();
+    const writing = run('sync', { signal: stop.signal });
+    await vi.waitFor(() => expect(sandbox.stats().faults).toBe(1), { timeout: 20_000 });
     const second = await run('download --json');
     expect(second.status).toBe(5);
     expect(second.json).toMatchObject({ error: { code: 'library_busy' } });
     expect(second.stderr).toMatch(/headshot-desk \(command line\) \(process \d+\) is working/);
     expect((await run('status')).status).toBe(0);
-    expect((await writing).status).toBe(0);
+    stop.abort(new Error('Stopped by Ctrl-C.'));
+    expect((await writing).status).toBe(130);
+    expect((await run('download')).status).toBe(0);
   });
 
   it('a target that cannot be written: 5', async () => {

@@ -38,6 +38,7 @@ export interface HostOptions {
 export interface Host {
   /** The window's page; another one after a restart. */
   readonly page: Page;
+  readonly userData: string;
   /** What the window was opened with. */
   readonly windowOptions: WindowOptions;
   /** What the app did to the desktop so far, over restarts. */
@@ -108,6 +109,7 @@ export async function launchHost(options: HostOptions): Promise<Host> {
     get page() {
       return run.window.page;
     },
+    userData: options.userData,
     get windowOptions() {
       return run.windowOptions;
     },

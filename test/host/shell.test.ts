@@ -1,63 +1,24 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Sandbox } from '#sandbox/sandbox.ts';
-import type { Reply } from '#shared/bridge.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INVOKE_CHANNEL } from '#shared/channels.ts';
-import type { Session } from '#shared/window.ts';
-import { startNorthlight } from '#test/northlight.ts';
-import type {} from '../../src/renderer/src/bridge-global.ts';
-import { buildIfNeeded } from './build.ts';
-import { type Host, type HostOptions, launchBrowser, launchHost } from './launch-host.ts';
+import { ask, createShells, FIRST_START_MS, invoke, PATIENT, type Shells } from '#test/shells.ts';
+import type { Host } from './launch-host.ts';
 import type { MenuEntry } from './messages.ts';
 
 /** The shell as it is shipped: the built main process, preload and window, in the Chromium host. */
 
-let browser: Browser;
-let sandbox: Sandbox;
-let userData: string;
+let shells: Shells;
 let host: Host;
 
 beforeAll(async () => {
-  buildIfNeeded(() => {});
-  [browser, sandbox] = await Promise.all([launchBrowser(), startNorthlight()]);
-}, 180_000);
+  shells = await createShells();
+  host = await shells.launch();
+}, FIRST_START_MS);
 afterAll(async () => {
-  await Promise.all([browser.close(), sandbox.close()]);
+  expect(await host.close()).toBe(0);
+  expect(host.output()).toBe('');
+  await shells.close();
 });
-
-const freshUserData = async () => {
-  userData = await mkdtemp(join(tmpdir(), 'shell-'));
-};
-const removeUserData = () => rm(userData, { recursive: true, force: true, maxRetries: 5 });
-
-/** Two slow cores draw portraits and start browsers. */
-const PATIENT = { timeout: 30_000 };
-
-const optionsOf = (more: Partial<HostOptions> = {}): HostOptions => ({
-  userData,
-  browser,
-  ...more,
-  env: {
-    HEADSHOTPRO_API_URL: sandbox.apiUrl,
-    HEADSHOT_DESK_LIBRARY: join(userData, 'library'),
-    HEADSHOT_DESK_CACHE: join(userData, 'cache'),
-    ...more.env,
-  },
-});
-
-/** One call from the window's own page. */
-const invoke = (path: string, input: object = {}, to = host): Promise<Reply> =>
-  to.page.evaluate(([name, given]) => window.desk.invoke(name, given), [path, input] as const);
-
-const answerTo = async <T>(reply: Promise<Reply>): Promise<T> => {
-  const answer = await reply;
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value as T;
-};
 
 /** One request to the app's origin, with the path as it is: a browser would tidy it up. */
 function get(path: string): Promise<{ status: number; headers: NodeJS.Dict<string | string[]> }> {
@@ -75,19 +36,9 @@ function get(path: string): Promise<{ status: number; headers: NodeJS.Dict<strin
 }
 
 describe('the shell', () => {
-  beforeAll(async () => {
-    await freshUserData();
-    host = await launchHost(optionsOf());
-  });
-  afterAll(async () => {
-    expect(await host.close()).toBe(0);
-    expect(host.output()).toBe('');
-    await removeUserData();
-  });
-
   test('opens on the welcome, with a sandboxed and isolated page', async () => {
     await host.page.getByRole('heading').first().waitFor();
-    expect(await answerTo(invoke('session.get'))).toMatchObject({ state: 'welcome' });
+    expect(await ask(host, 'session.get')).toMatchObject({ state: 'welcome' });
     expect(host.windowOptions.webPreferences).toMatchObject({
       contextIsolation: true,
       sandbox: true,
@@ -121,7 +72,10 @@ describe('the shell', () => {
   test('refuses what the contract does not name, as data', async () => {
     const paths = ['people.constructor', 'people.nothing', '__proto__.toString', 'people'];
     for (const path of paths) {
-      expect(await invoke(path)).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+      expect(await invoke(host, path)).toMatchObject({
+        ok: false,
+        error: { code: 'invalid_input' },
+      });
     }
   });
 
@@ -237,103 +191,28 @@ describe('the shell', () => {
   test('follows the appearance that is chosen', async () => {
     const isDark = () =>
       host.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-    await answerTo(invoke('settings.set', { appearance: 'dark' }));
+    await ask(host, 'settings.set', { appearance: 'dark' });
     await expect.poll(isDark, PATIENT).toBe(true);
     await host.restart();
     expect(await isDark()).toBe(true);
-    await answerTo(invoke('settings.set', { appearance: 'light' }));
+    await ask(host, 'settings.set', { appearance: 'light' });
     await expect.poll(isDark, PATIENT).toBe(false);
   });
 
   test('runs once: a second start brings the first window forward', async () => {
-    await expect(launchHost(optionsOf())).rejects.toThrow('ended before it opened a window');
+    await expect(shells.launch({ userData: host.userData })).rejects.toThrow(
+      'ended before it opened a window',
+    );
     const before = host.deeds('broughtForward').length;
     host.secondInstance();
     await expect.poll(() => host.deeds('broughtForward').length, PATIENT).toBe(before + 1);
   });
 
   test('asks for a folder with the system’s own dialog', async () => {
-    const choose = () => answerTo(invoke('exports.chooseFolder', { current: null }));
+    const choose = () => ask(host, 'exports.chooseFolder', { current: null });
     expect(await choose()).toBeNull();
     host.answerFolder('/somewhere/else');
     expect(await choose()).toBe('/somewhere/else');
     expect(host.deeds('askedForFolder')).toHaveLength(2);
-  });
-});
-
-describe('a start', () => {
-  beforeEach(freshUserData);
-  afterEach(removeUserData);
-
-  describe('the key', () => {
-    const connect = () =>
-      answerTo<Session>(invoke('session.connect', { apiKey: sandbox.apiKey, remember: true }));
-
-    test('is kept by the key store over a restart, in the clear nowhere', async () => {
-      host = await launchHost(optionsOf());
-      expect(await connect()).toMatchObject({ state: 'connected', keyStorage: { kind: 'os' } });
-      await host.restart();
-      await expect
-        .poll(() => answerTo(invoke('session.get')), PATIENT)
-        .toMatchObject({ state: 'connected', hasKey: true, online: true });
-      expect(await host.close()).toBe(0);
-
-      for (const entry of await readdir(userData, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile()) continue;
-        const path = join(entry.parentPath, entry.name);
-        expect((await readFile(path)).includes(sandbox.apiKey), path).toBe(false);
-      }
-    });
-
-    test.each(['basic_text', 'none'] as const)(
-      'is kept for the session only with %s, and the window is told why',
-      async (keyStore) => {
-        host = await launchHost(optionsOf({ keyStore }));
-        const session = await connect();
-        expect(session.keyStorage).toMatchObject({
-          kind: 'session',
-          reason: expect.stringContaining('until you quit'),
-        });
-        await host.restart();
-        expect(await answerTo(invoke('session.get'))).toMatchObject({ hasKey: false });
-        expect(await host.close()).toBe(0);
-      },
-    );
-  });
-
-  test('damaged settings are put aside, and the app starts', async () => {
-    await writeFile(join(userData, 'settings.json'), '{"appearance": "da');
-    host = await launchHost(optionsOf());
-    expect(await answerTo(invoke('settings.get'))).toMatchObject({ appearance: 'system' });
-    expect(await host.close()).toBe(0);
-    const names = await readdir(userData);
-    expect(names.some((name) => name.startsWith('settings.damaged-'))).toBe(true);
-  });
-
-  test('the window comes back in its place', async () => {
-    await writeFile(
-      join(userData, 'settings.json'),
-      JSON.stringify({
-        window: {
-          bounds: { x: 40, y: 60, width: 1111, height: 777 },
-          maximized: false,
-          fullScreen: false,
-        },
-      }),
-    );
-    host = await launchHost(optionsOf());
-    expect(host.windowOptions).toMatchObject({ x: 40, y: 60, width: 1111, height: 777 });
-    expect(await host.close()).toBe(0);
-  });
-
-  test('the demo opens with its people’s pictures, drawn on this computer', async () => {
-    host = await launchHost(optionsOf({ args: ['--demo'] }));
-    const { page } = host;
-    const picture = page.locator('img[src^="photos/"]').first();
-    await picture.waitFor();
-    await expect
-      .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth), PATIENT)
-      .toBeGreaterThan(100);
-    expect(await host.close()).toBe(0);
   });
 });

@@ -28,6 +28,18 @@ export interface PreviewOptions {
   jobs?: JobScene;
 }
 
+const NOTHING: ExportPreview = {
+  targets: [],
+  photos: 0,
+  people: 0,
+  toDownload: 0,
+  sizeBytes: 0,
+  etaMs: null,
+  names: [],
+  omissions: [],
+  error: null,
+};
+
 const SAMPLE = [
   ['Anna', 'Müller'],
   ['Arjun', 'Mehta'],
@@ -126,6 +138,10 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
     return ofTeams + ofPeople + photos.length;
   }
   function preview(wanted: ExportOptions): ExportPreview {
+    if (wanted.template.includes('{oops')) {
+      const message = 'The brace at position 1 of the template is never closed.';
+      return { ...NOTHING, error: { code: 'template_invalid', message } };
+    }
     const photos =
       wanted.selection === 'all'
         ? photosIn(wanted.scope)
@@ -162,9 +178,7 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
               },
             ]
           : [],
-      error: wanted.template.includes('{oops')
-        ? { code: 'template_invalid', message: 'The template has a { without its }.' }
-        : null,
+      error: null,
     };
   }
 

@@ -22,16 +22,20 @@ const COLUMNS = [
 type Row = Record<(typeof COLUMNS)[number], string | number | boolean>;
 
 const BYTE_ORDER_MARK = '\ufeff';
-// What spreadsheet programs take for a formula, full-width forms and anything they trim included.
-const FORMULA = /^[\s\p{Z}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+// A line break would end the row for some programs, and what follows it could be a formula.
+const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+// What spreadsheet programs take for a formula, full-width forms and anything they trim included:
+// also where a program that separates cells by something else than a comma would begin a cell.
+const FORMULA_AHEAD = /(^|[,;|])(?=[\s\p{Cf}]*[=+\-@＝＋－＠])/gu;
 const ROWS_A_PIECE = 200;
 
 /**
  * The two manifests of an export, gathered as its photos are written: at the end, many thousands of
  * rows at once would need more memory than all the rest.
  *
- * `manifest.csv` is UTF-8 with BOM and CRLF, so that spreadsheet programs keep accents. A cell that
- * could be taken for a formula gets a `'` in front (OWASP, CSV injection). `manifest.json` is exact:
+ * `manifest.csv` is UTF-8 with BOM and CRLF, so that spreadsheet programs keep accents. What could be
+ * taken for a formula gets a `'` in front (OWASP, CSV injection), and control characters, line breaks
+ * among them, become spaces. `manifest.json` is exact:
  * `{ "photos": [...] }` with the columns of the CSV as keys, one photo a line.
  */
 export class Manifest {
@@ -89,6 +93,6 @@ function rowOf({ candidate, name }: PlannedEntry): Row {
 }
 
 function neutralized(value: string | number | boolean): string {
-  const text = String(value).toWellFormed();
-  return typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  if (typeof value !== 'string') return String(value);
+  return value.toWellFormed().replace(CONTROL_CHARACTERS, ' ').replace(FORMULA_AHEAD, "$1'");
 }

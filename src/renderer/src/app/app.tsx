@@ -1,6 +1,7 @@
 import { CloudAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { LibraryProvider } from '../features/library/library-context.tsx';
+import { Welcome } from '../features/welcome/welcome.tsx';
 import type { Desk } from '../state/desk.ts';
 import { DeskProvider, useDesk, useMirrors, useNotices } from '../state/desk-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +10,6 @@ import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 import { useAppearance } from './appearance.ts';
-import { features } from './features.tsx';
 import { useShortcuts } from './keyboard.ts';
 import { Shell } from './shell.tsx';
 import { t } from './texts.ts';
@@ -63,7 +63,7 @@ function Screen() {
       </main>
     );
   }
-  if (state === 'welcome') return features.Welcome ? <features.Welcome /> : null;
+  if (state === 'welcome') return <Welcome />;
   return (
     <LibraryProvider>
       <Shell />

@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx';
 import styles from './banner.module.css';
 import { t } from './texts.ts';
 
-/** One quiet line over the view while HeadshotPro cannot be asked: why, since when, what helps. */
+/** One quiet line under the view while HeadshotPro cannot be asked: why, since when, what helps. */
 export function Banner() {
   const client = useClient();
   const attempt = useAttempt();

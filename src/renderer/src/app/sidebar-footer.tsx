@@ -1,4 +1,5 @@
 import { RefreshCw, Settings } from 'lucide-react';
+import { ActivityButton } from '../features/activity/activity-button.tsx';
 import {
   useAttempt,
   useClient,
@@ -10,7 +11,6 @@ import { isOffline, runningSync } from '../state/selectors.ts';
 import { useNow } from '../state/use-now.ts';
 import { formatAgo } from '../text/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { features } from './features.tsx';
 import styles from './sidebar-footer.module.css';
 import { t } from './texts.ts';
 
@@ -20,15 +20,14 @@ export function SidebarFooter() {
   const attempt = useAttempt();
   const syncing = useMirrors((mirrors) => runningSync(mirrors) !== null);
   const offline = useMirrors(isOffline);
-  const syncedAt = useMirrors(({ summary }) => summary?.totals.syncedAt ?? null);
+  const summary = useMirrors((mirrors) => mirrors.summary);
   const open = useNavigation((navigation) => navigation.open);
   const now = useNow();
-  const { ActivityButton } = features;
   const sync = () => void attempt(() => client.jobs.sync({ full: false }));
   useCommand('sync', sync, !offline);
 
   return (
-    <div className={styles['footer']}>
+    <footer className={styles['footer']}>
       <IconButton
         icon={RefreshCw}
         label={t('syncNow')}
@@ -38,19 +37,19 @@ export function SidebarFooter() {
         className={syncing ? styles['turning'] : undefined}
       />
       <span className={styles['words']}>
-        {syncing
-          ? t('syncing')
-          : syncedAt === null
-            ? t('neverSynced')
-            : t('synced', { ago: formatAgo(syncedAt, now) })}
+        {syncing ? t('syncing') : summary && syncedWords(summary.totals.syncedAt, now)}
       </span>
-      {ActivityButton && <ActivityButton />}
+      <ActivityButton />
       <IconButton
         icon={Settings}
         label={t('settings')}
         keys="Mod+,"
         onClick={() => open({ name: 'settings' })}
       />
-    </div>
+    </footer>
   );
+}
+
+function syncedWords(syncedAt: string | null, now: number): string {
+  return syncedAt === null ? t('neverSynced') : t('synced', { ago: formatAgo(syncedAt, now) });
 }

@@ -1,4 +1,4 @@
-import { Folder, TriangleAlert } from 'lucide-react';
+import { Folder } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useAttempt } from '../../state/desk-context.tsx';
 import { formatList } from '../../text/format.ts';
@@ -17,7 +17,6 @@ export function DestinationField({ store }: { store: ExportStore }) {
   const { to, preview, overwrite, setOverwrite, chooseFolder } = useStore(store);
   const layout = useStore(store, ({ choices }) => choices.layout);
   const taken = (preview?.targets ?? []).filter(({ exists }) => exists).map(({ name }) => name);
-  const [first] = taken;
 
   return (
     <Section title={t('toSection')}>
@@ -29,23 +28,10 @@ export function DestinationField({ store }: { store: ExportStore }) {
         </span>
         <Button onClick={() => void attempt(chooseFolder)}>{t('choose')}</Button>
       </div>
-      {first !== undefined && (
+      {taken.length > 0 && (
         <div className={styles['taken']}>
-          <p className={styles['warning']}>
-            <TriangleAlert />
-            <span>
-              {taken.length === 1
-                ? t('existsOne', { name: first })
-                : t('existsMany', {
-                    count: taken.length,
-                    names: formatList(
-                      taken.length > NAMES_SHOWN ? [...taken.slice(0, NAMES_SHOWN), '…'] : taken,
-                    ),
-                  })}
-            </span>
-          </p>
           <Switch
-            label={taken.length === 1 ? t('replace') : t('replaceMany')}
+            label={t('replace', { count: taken.length, names: namesOf(taken) })}
             hint={layout === 'folder' ? t('replaceFolderHint') : t('replaceHint')}
             checked={overwrite}
             onChange={setOverwrite}
@@ -54,4 +40,10 @@ export function DestinationField({ store }: { store: ExportStore }) {
       )}
     </Section>
   );
+}
+
+function namesOf(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN;
+  if (more <= 0) return formatList(names);
+  return formatList([...names.slice(0, NAMES_SHOWN), t('replaceMore', { count: more })]);
 }

@@ -1,7 +1,9 @@
-import { CloudDownload, HardDrive } from 'lucide-react';
+import { CloudDownload, HardDrive, TextCursorInput, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
+import type { ErrorData } from '#shared/errors.ts';
 import type { ExportPreview } from '#shared/jobs.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../text/format.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type ExportStore, photosToWrite } from './export-store.ts';
@@ -21,30 +23,43 @@ interface ResultPaneProps {
 export function ResultPane({ store, isOffline }: ResultPaneProps) {
   const work = useStore(store);
   const { preview, offline, isStale } = work;
-  const empty = preview === null || preview.error !== null;
+  const isWhole = !offline || preview?.toDownload === 0;
+  const error = work.failure ?? preview?.error ?? null;
 
   return (
     <section className={styles['pane']} aria-label={t('result')} aria-busy={isStale}>
       <h3 className={styles['title']}>{t('result')}</h3>
-      {preview === null && work.failure === null ? (
+      {error !== null ? (
+        <Nothing error={error} />
+      ) : preview === null ? (
         <Pending />
       ) : (
-        !empty && (
-          <div className={styles['parts']} data-stale={isStale}>
-            <p className={styles['count']}>
-              <strong className={styles['number']}>{formatNumber(photosToWrite(work))}</strong>{' '}
-              {t('photos', { count: photosToWrite(work) })}{' '}
-              <span className={styles['people']}>{t('ofPeople', { count: preview.people })}</span>
-            </p>
-            <TargetList preview={preview} />
-            <SampleNames preview={preview} />
-            <Estimates preview={preview} offline={offline} />
-            <Origin store={store} preview={preview} isOffline={isOffline} />
-            <MissingList omissions={preview.omissions} />
-          </div>
-        )
+        <div className={styles['parts']} data-stale={isStale}>
+          <p className={styles['count']}>
+            <strong className={styles['number']}>{formatNumber(photosToWrite(work))}</strong>{' '}
+            {t('photos', { count: photosToWrite(work) })}{' '}
+            <span className={styles['people']}>{t('ofPeople', { count: preview.people })}</span>
+          </p>
+          <TargetList preview={preview} isWhole={isWhole} />
+          <SampleNames preview={preview} isWhole={isWhole} />
+          <Estimates preview={preview} offline={offline} />
+          <Origin store={store} preview={preview} isOffline={isOffline} />
+          <MissingList omissions={preview.omissions} />
+        </div>
       )}
     </section>
+  );
+}
+
+function Nothing({ error }: { error: ErrorData }) {
+  const isTemplate = error.code === 'template_invalid';
+  return (
+    <EmptyState
+      icon={isTemplate ? TextCursorInput : TriangleAlert}
+      title={isTemplate ? t('pausedTitle') : t('failedTitle')}
+    >
+      {isTemplate ? t('pausedText') : error.message}
+    </EmptyState>
   );
 }
 

@@ -6,8 +6,14 @@ import { t } from './texts.ts';
 
 const SHOWN = 6;
 
+interface SampleNamesProps {
+  preview: ExportPreview;
+  /** Whether all photos go in; of a part nobody knows yet how many are in the first file. */
+  isWhole: boolean;
+}
+
 /** The first real names inside, as the template makes them. */
-export function SampleNames({ preview: { names, targets } }: { preview: ExportPreview }) {
+export function SampleNames({ preview: { names, targets }, isWhole }: SampleNamesProps) {
   const headingId = useId();
   const [first] = targets;
   if (first === undefined || names.length === 0) return null;
@@ -29,7 +35,7 @@ export function SampleNames({ preview: { names, targets } }: { preview: ExportPr
           );
         })}
       </ul>
-      {more > 0 && <p className={styles['more']}>{t('andMore', { count: more })}</p>}
+      {isWhole && more > 0 && <p className={styles['more']}>{t('andMore', { count: more })}</p>}
     </div>
   );
 }

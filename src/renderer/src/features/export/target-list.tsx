@@ -7,8 +7,14 @@ import { t } from './texts.ts';
 
 const SHOWN = 6;
 
+interface TargetListProps {
+  preview: ExportPreview;
+  /** Whether all photos go in; of a part nobody knows yet which file it is in. */
+  isWhole: boolean;
+}
+
 /** The files that will be there afterwards. */
-export function TargetList({ preview: { targets } }: { preview: ExportPreview }) {
+export function TargetList({ preview: { targets }, isWhole }: TargetListProps) {
   const more = targets.length - SHOWN;
   return (
     <ul className={styles['targets']}>
@@ -21,9 +27,11 @@ export function TargetList({ preview: { targets } }: { preview: ExportPreview })
           {exists ? (
             <Badge tone="notice">{t('targetExists')}</Badge>
           ) : (
-            <span className={styles['note']}>
-              {t('targetNote', { count: photos, size: formatBytes(sizeBytes) })}
-            </span>
+            isWhole && (
+              <span className={styles['note']}>
+                {t('targetNote', { count: photos, size: formatBytes(sizeBytes) })}
+              </span>
+            )
           )}
         </li>
       ))}

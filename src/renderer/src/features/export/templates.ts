@@ -11,9 +11,7 @@ export const TOKENS = [
   '{favorite}',
   '{liked}',
   '{date}',
-  '{variant}',
   '{photoId}',
-  '{modelId}',
 ] as const;
 
 /** Ways to name files that are offered to begin with; `perPerson` is the core's own default. */

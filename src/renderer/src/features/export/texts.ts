@@ -45,13 +45,11 @@ export const t = defineTexts('export', {
   toSection: 'Save in',
   choose: 'Choose…',
   folderPending: 'Looking for your folder…',
-  existsOne: '{name} is already there.',
-  existsMany: {
-    one: '{count} of these files is already there: {names}.',
-    other: '{count} of these files are already there: {names}.',
+  replace: {
+    one: 'Replace {names}, which is already there',
+    other: 'Replace {names}, which are already there',
   },
-  replace: 'Replace it',
-  replaceMany: 'Replace them',
+  replaceMore: { one: '{count} more', other: '{count} more' },
   replaceHint: 'The old one goes only when the new one is complete and checked.',
   replaceFolderHint: 'Files of the same name are replaced, others stay.',
 
@@ -68,6 +66,9 @@ export const t = defineTexts('export', {
   photos: { one: 'photo', other: 'photos' },
   ofPeople: { one: 'of {count} person', other: 'of {count} people' },
   counting: 'Counting…',
+  pausedTitle: 'Real names appear here',
+  pausedText: 'as soon as the template works.',
+  failedTitle: 'This could not be worked out',
   targetNote: { one: '{count} photo, {size}', other: '{count} photos, {size}' },
   targetExists: 'already there',
   moreTargets: { one: 'and {count} more', other: 'and {count} more' },

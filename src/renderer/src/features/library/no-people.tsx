@@ -20,7 +20,8 @@ import styles from './no-people.module.css';
 import { CardPlace } from './person-card.tsx';
 import { t } from './texts.ts';
 
-const PLACES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
+/** More than any window shows at once would be work for nobody. */
+const PLACES = Array.from({ length: 30 }, (_, place) => String(place));
 
 /** What stands where nobody does: loading, a failure, no match, or why the place is empty. */
 export function NoPeople() {

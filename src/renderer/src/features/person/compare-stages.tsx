@@ -59,7 +59,7 @@ export function CompareStages({ actions }: { actions: PhotoActions }) {
                     photo.pick === 'reject' ? t('rejected') : null,
                   ]
                     .filter((word) => word !== null)
-                    .join(' · ') || t('photoAt', { position: at + 1, total: photos.length })}
+                    .join(' · ') || t('placeInList', { position: at + 1, total: photos.length })}
                 </span>
                 <StarsSign stars={photo.stars} />
               </div>

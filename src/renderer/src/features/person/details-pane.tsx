@@ -128,8 +128,8 @@ function Fact({ name, children }: { name: string; children: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd data-selectable dir="auto">
-        {children}
+      <dd data-selectable>
+        <bdi>{children}</bdi>
       </dd>
     </>
   );

@@ -41,35 +41,37 @@ export function EmptyPerson({ person }: { person: PersonRow }) {
   return (
     <div className={styles['empty']}>
       {!ended && <Steps current={lifecycle} />}
-      <EmptyState
-        icon={ICON[lifecycle]}
-        title={title}
-        actions={
-          <>
-            {lifecycle !== 'gone' && (
-              <Button
-                icon={RefreshCw}
-                busy={syncing}
-                disabled={offline}
-                onClick={() => void attempt(() => client.jobs.sync({ full: false }))}
-              >
-                {t('syncNow')}
-              </Button>
-            )}
-            {lifecycle === 'failed' && (
-              <Button
-                onClick={() =>
-                  void attempt(() => client.desktop.openExternal({ url: HEADSHOTPRO }))
-                }
-              >
-                {t('openHeadshotPro')}
-              </Button>
-            )}
-          </>
-        }
-      >
-        {text} {offline && t('offlineHint')}
-      </EmptyState>
+      <div className={styles['words']}>
+        <EmptyState
+          icon={ICON[lifecycle]}
+          title={title}
+          actions={
+            <>
+              {lifecycle !== 'gone' && (
+                <Button
+                  icon={RefreshCw}
+                  busy={syncing}
+                  disabled={offline}
+                  onClick={() => void attempt(() => client.jobs.sync({ full: false }))}
+                >
+                  {t('syncNow')}
+                </Button>
+              )}
+              {lifecycle === 'failed' && (
+                <Button
+                  onClick={() =>
+                    void attempt(() => client.desktop.openExternal({ url: HEADSHOTPRO }))
+                  }
+                >
+                  {t('openHeadshotPro')}
+                </Button>
+              )}
+            </>
+          }
+        >
+          {text} {offline && t('offlineHint')}
+        </EmptyState>
+      </div>
     </div>
   );
 }
@@ -77,6 +79,7 @@ export function EmptyPerson({ person }: { person: PersonRow }) {
 /** The way from the invitation to the headshots, with the place where the person is. */
 function Steps({ current }: { current: Lifecycle }) {
   const at = STEPS.indexOf(current);
+  const done = current === 'in_progress' ? at - 1 : at;
   const names = [t('stepInvited'), t('stepAccepted'), t('stepInProgress'), t('stepReady')];
   return (
     <ol className={styles['steps']} aria-label={t('progress')}>
@@ -84,10 +87,10 @@ function Steps({ current }: { current: Lifecycle }) {
         <li
           key={step}
           className={styles['step']}
-          data-state={index < at ? 'done' : index === at ? 'now' : 'later'}
+          data-state={index <= done ? 'done' : index === at ? 'now' : 'later'}
           aria-current={index === at ? 'step' : undefined}
         >
-          <span className={styles['dot']}>{index <= at && <Check />}</span>
+          <span className={styles['dot']}>{index <= done && <Check />}</span>
           {names[index]}
         </li>
       ))}

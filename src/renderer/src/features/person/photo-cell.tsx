@@ -47,7 +47,6 @@ export const PhotoCell = memo(function PhotoCell(props: PhotoCellProps) {
       className={styles['cell']}
       data-photo={key}
       tabIndex={stop ? 0 : -1}
-      aria-label={photoSummary(photo, position, total)}
       aria-selected={selected}
       aria-colindex={column}
       draggable
@@ -56,6 +55,7 @@ export const PhotoCell = memo(function PhotoCell(props: PhotoCellProps) {
       onContextMenu={aimMenu}
       onDragStart={(event) => actions.drag(event, photo)}
     >
+      <span className="visually-hidden">{photoSummary(photo, position, total)}</span>
       <PhotoTile photo={photo} />
     </GridCell>
   );

@@ -59,7 +59,11 @@ export function PhotoGrid({ label, header, onRows, onScrolled }: PhotoGridProps)
     // The line is in the page only after the scroll was drawn.
     const frame = requestAnimationFrame(() => {
       const cell = list.current?.querySelector<HTMLElement>(`[data-photo="${CSS.escape(focus)}"]`);
-      cell?.focus({ preventScroll: true });
+      // Never taken from a menu or a control: only from the view itself or another photo.
+      const from = document.activeElement;
+      if (from?.contains(cell ?? null) || list.current?.contains(from)) {
+        cell?.focus({ preventScroll: true });
+      }
     });
     return () => cancelAnimationFrame(frame);
   }, [focus, laidOut]);

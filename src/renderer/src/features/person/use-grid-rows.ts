@@ -7,6 +7,8 @@ import { useSize } from './use-size.ts';
 const GAP_REM = 1.25;
 const HEAD_REM = 3.5;
 const CAPTION_REM = 2.75;
+/** The selection bar lies over the end. */
+const BAR_REM = 5;
 
 /** The lines of the grid in `list`, which scrolls in `scroller`; only those near the sight are `shown`. */
 export function useGridRows(
@@ -34,6 +36,7 @@ export function useGridRows(
     estimateSize: (index) =>
       rows[index]?.kind === 'head' ? HEAD_REM * rem : tile * 1.25 + CAPTION_REM * rem,
     scrollMargin: above,
+    scrollPaddingEnd: BAR_REM * rem,
     overscan: 3,
   });
   useEffect(() => {

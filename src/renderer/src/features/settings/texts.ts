@@ -13,7 +13,8 @@ export const t = defineTexts('settings', {
   noKey: 'No key',
   demo: 'Demo',
   key: 'API key',
-  keyOs: 'Kept on this computer, encrypted with the key store of your system. It is never shown again.',
+  keyOs:
+    'Kept on this computer, encrypted with the key store of your system. It is never shown again.',
   keySession: 'Kept in memory only, until you quit.',
   keyNone: 'There is none at hand. Browsing and exporting what is on this computer goes on.',
   changeKey: 'Change…',
