@@ -33,15 +33,19 @@ export function listingFailures(db: Database, { failed }: SyncReport): Failure[]
   return failed.map(({ modelId, code, message }) => ({
     modelId,
     photoId: null,
-    person:
-      db.get<{ person: string }>(
-        `SELECT COALESCE(people.name, people.email, models.id) AS person
-         FROM models LEFT JOIN people ON people.id = models.person_id WHERE models.id = :modelId`,
-        { modelId },
-      )?.person ?? modelId,
+    person: personOf(db, modelId),
     code,
     message,
   }));
+}
+
+function personOf(db: Database, modelId: string): string {
+  const owner = db.get<{ person: string }>(
+    `SELECT COALESCE(people.name, people.email, models.id) AS person
+     FROM models LEFT JOIN people ON people.id = models.person_id WHERE models.id = :modelId`,
+    { modelId },
+  );
+  return owner?.person ?? modelId;
 }
 
 /** Shows what failed, by person and photo, with the reason, and how to try again. */
@@ -70,9 +74,19 @@ function lineOf(group: readonly Failure[]): string {
   return `${group[0]?.person}${which}: ${group[0]?.message}`;
 }
 
-/** Says which lists HeadshotPro did not give. */
-export function saySkipped(terminal: Terminal, skipped: readonly string[]): void {
+/** What a sync did without, which is no failure: for `--json`, and to be said. */
+export type SyncGaps = Pick<SyncReport, 'skipped' | 'incomplete'>;
+
+/** Says which lists HeadshotPro did not give, and where it gives fewer photos than it counts. */
+export function sayGaps(terminal: Terminal, db: Database, { skipped, incomplete }: SyncGaps): void {
   for (const list of skipped) {
     terminal.note(`HeadshotPro does not give this key the list of ${list}; going on without it.`);
   }
+  for (const { modelId, listed, counted } of incomplete.slice(0, LINES_SHOWN)) {
+    terminal.note(
+      `${personOf(db, modelId)}: HeadshotPro counts ${counted} photos but lists ${listed}; going on with those.`,
+    );
+  }
+  const rest = incomplete.length - LINES_SHOWN;
+  if (rest > 0) terminal.note(`… and ${rest} more sessions like that (--json lists all)`);
 }

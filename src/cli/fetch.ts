@@ -3,7 +3,7 @@ import type { DownloadOutcome } from '#core/downloads/downloads.ts';
 import type { Chosen } from '#core/downloads/transfer-table.ts';
 import type { Selection } from '#shared/domain.ts';
 import type { CliContext } from './context.ts';
-import { type Failure, listingFailures, saySkipped } from './failures.ts';
+import { type Failure, listingFailures, type SyncGaps, sayGaps } from './failures.ts';
 import { resolveScope, type ScopeOptions } from './scope.ts';
 
 /** How long a command waits for a network that is gone before it gives up; the queue stays. */
@@ -11,25 +11,28 @@ const PATIENCE_MS = 60_000;
 
 /**
  * Brings the library as far up to date as a choice needs: favorites come with the lists, ratings
- * have to be listed anew because nothing else tells that they changed. What could not be listed.
+ * have to be listed anew because nothing else tells that they changed. Gives what could not be listed,
+ * and what it went on without.
  */
 export async function syncFor(
   { terminal, signal }: CliContext,
   workspace: Workspace,
   options: ScopeOptions & { selection: Selection },
   full: boolean,
-): Promise<Failure[]> {
+): Promise<{ unlisted: Failure[]; gaps: SyncGaps }> {
   const { db } = workspace.library;
   const { selection } = options;
+  const scope = () => resolveScope(db, options);
   const report = await workspace.sync({
-    photosOf: selection === 'favorites' ? null : () => resolveScope(db, options),
+    ...(selection === 'favorites' ? { photosOf: null, favoritesOf: scope } : { photosOf: scope }),
     full: full || selection === 'loved' || selection === 'liked',
     signal,
     onProgress: terminal.progress,
   });
   terminal.settle();
-  saySkipped(terminal, report.skipped);
-  return listingFailures(db, report);
+  sayGaps(terminal, db, report);
+  const { skipped, incomplete } = report;
+  return { unlisted: listingFailures(db, report), gaps: { skipped, incomplete } };
 }
 
 /** Downloads what is chosen and not here, and only that, whatever else is queued. */

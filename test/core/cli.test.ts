@@ -245,7 +245,14 @@ describe('download', () => {
     expect(first.status).toBe(0);
     expect(first.stdout).toMatch(/^24 photos downloaded \([\d.]+ kB\) into /);
     const second = await run('download --json');
-    expect(second.json).toEqual({ stored: 0, storedBytes: 0, adopted: 0, failed: [] });
+    expect(second.json).toEqual({
+      stored: 0,
+      storedBytes: 0,
+      adopted: 0,
+      skipped: [],
+      incomplete: [],
+      failed: [],
+    });
     expect(sandbox.stats().photoRequests).toBe(24);
     expect(sandbox.stats().keysSeenByPhotoHost).toBe(0);
   });
@@ -330,10 +337,35 @@ describe('export', () => {
     expect(await leftOvers()).toEqual([]);
   });
 
+  it('of favorites asks for them one by one where their list is not to be had', async () => {
+    const refuse = (path: RegExp) =>
+      sandbox.faults.add({ match: { path }, fault: { kind: 'status', status: 403 } });
+    refuse(/\/photos\/favorites$/);
+    const command = `export --select favorites --to ${to} --json`;
+    const { status, json, stderr } = await run(command);
+    expect(status).toBe(0);
+    expect(json).toMatchObject({ skipped: ['favorites'], failed: [] });
+    const photos = (json['exports'] as { photos: number }[]).map((each) => each.photos);
+    expect(photos).toEqual([2, 2, 2]);
+    expect(stderr).toContain('does not give this key the list of favorites');
+    refuse(/\/photos\/favorite$/);
+    const refused = await run(`${command} --overwrite`);
+    expect(refused.status).toBe(3);
+    expect(refused.json).toMatchObject({ error: { code: 'not_permitted' } });
+  });
+
+  it('from an address without the API ends with 6, not as a wrong option', async () => {
+    const fault = { kind: 'status', status: 404, code: 'NOT_FOUND' } as const;
+    sandbox.faults.add({ match: { path: /\/models$/ }, fault });
+    const { status, stderr } = await run(`export --to ${to}`);
+    expect(status).toBe(6);
+    expect(stderr).toContain('The API address may be wrong');
+  });
+
   it('--json is what the documentation says', async () => {
     const { status, json } = await run(`export --team Sales --team Marketing --to ${to} --json`);
     expect(status).toBe(0);
-    expect(Object.keys(json)).toEqual(['exports', 'failed']);
+    expect(Object.keys(json)).toEqual(['exports', 'skipped', 'incomplete', 'failed']);
     const teams = sandbox.organization.teams.filter(({ name }) => name !== 'Engineering');
     const expected = await Promise.all(
       teams

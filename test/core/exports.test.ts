@@ -55,12 +55,13 @@ async function filesBelow(path: string): Promise<string[]> {
 }
 
 const PYTHON = `
-import hashlib, json, sys, zipfile
+import csv, hashlib, io, json, sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as z:
     bad = z.testzip()
     sums = {i.filename: hashlib.sha256(z.read(i)).hexdigest() for i in z.infolist()}
     manifest = json.loads(z.read('manifest.json'))
-    print(json.dumps({'bad': bad, 'sums': sums, 'photos': manifest['photos']}))
+    table = list(csv.DictReader(io.StringIO(z.read('manifest.csv').decode('utf-8-sig'), newline='')))
+    print(json.dumps({'bad': bad, 'sums': sums, 'photos': manifest['photos'], 'table': table}))
 `;
 
 /** What Python's zipfile sees in a ZIP. */
@@ -68,6 +69,7 @@ async function seenByPython(path: string): Promise<{
   bad: string | null;
   sums: Record<string, string>;
   photos: Record<string, unknown>[];
+  table: Record<string, string>[];
 }> {
   const { stdout } = await run('python3', ['-c', PYTHON, path], { maxBuffer: 1e8 });
   return JSON.parse(stdout);
@@ -120,6 +122,33 @@ describe('a ZIP per team', () => {
     for (const photo of photos) expect(sums[String(photo['file'])]).toBe(photo['sha256']);
     expect(photos.map((it) => it['photoId'])).toEqual(['a2', 'a1', 'b1']);
     expect((await verifyZip(sales)).problems).toEqual([]);
+  });
+
+  it('fault 28: what people typed starts no row and no formula in the table', async () => {
+    const typed = [
+      'x\n=HYPERLINK("https://a.example")',
+      'x\r@A1',
+      'x\r\n+1,"2',
+      '\n=1',
+      'x;-1\u2028=1',
+    ];
+    const candidates = typed.map(async (text, index) =>
+      candidate({
+        photoId: `p${index}`,
+        personId: `person-${index}`,
+        personName: text,
+        email: text,
+        team: { id: 't1', name: `Sales${text}` },
+        file: await folder.store(`p${index}`),
+      }),
+    );
+    const { exports } = await writeExport(planned(await Promise.all(candidates)));
+    const { photos, table } = await seenByPython(exports[0]?.path ?? '');
+    expect(table.map((row) => row['photoId'])).toEqual(photos.map((photo) => photo['photoId']));
+    expect(photos.map((photo) => photo['email']).toSorted()).toEqual(typed.toSorted());
+    for (const value of table.flatMap((row) => Object.values(row))) {
+      expect(value).not.toMatch(/(^|[\r\n\u2028,;])\s*[=+\-@]/u);
+    }
   });
 
   it('gives the same bytes for the same photos', async () => {

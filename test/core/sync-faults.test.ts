@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getPerson, libraryTotals, listPeople, modelsOfPerson } from '#core/library/people.ts';
+import { EVERYBODY } from '#core/library/scope.ts';
+import type { SyncOptions } from '#core/sync/sync.ts';
 import type { Model, Person } from '#sandbox/entities.ts';
 import type { PayloadChange } from '#sandbox/faults/payloads.ts';
 import type { PlainOptions } from '#sandbox/plain.ts';
@@ -115,7 +117,12 @@ describe('fault 22: replies in other shapes', () => {
       await start();
       const match = { host: 'api' } as const;
       here.sandbox.faults.add({ match, fault: { kind: 'payload', change: payload } });
-      expect(await here.sync()).toMatchObject({ listed: 5, failed: [], skipped: [] });
+      expect(await here.sync()).toMatchObject({
+        listed: 5,
+        failed: [],
+        incomplete: [],
+        skipped: [],
+      });
       const totals = libraryTotals(here.library.db);
       expect(totals).toMatchObject({ people: 5, ready: expect.any(Number), photos: 15 });
     },
@@ -212,6 +219,51 @@ describe('what the API does not give', () => {
     expect(getPerson(here.library.db, person(0).id)?.lifecycle).toBe('ready');
   });
 
+  it('without any photo count every sync lists the photos, as nothing would tell of new ones', async () => {
+    await here.sync();
+    deny(/\/team\/finished$/, 404, 'NOT_FOUND');
+    expect(await here.sync()).toMatchObject({ listed: 5, unchanged: 0 });
+    here.organization.addPhotos(modelOf(0).id, 1);
+    expect(await here.sync()).toMatchObject({ listed: 5, unchanged: 0 });
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+
+  it('teams that no list gives are those that people are said to be in', async () => {
+    const withoutTeams: PayloadChange = ({ organization, ...rest }) => ({
+      ...rest,
+      organization: { ...(organization as object), teams: undefined },
+    });
+    here.sandbox.faults.add({
+      match: { path: /\/organization$/ },
+      fault: { kind: 'payload', change: withoutTeams },
+    });
+    deny(/\/teams$/, 403, 'FORBIDDEN');
+    for (const _ of [1, 2]) {
+      expect(await here.sync()).toMatchObject({ skipped: ['teams'], failed: [] });
+      expect(here.mirrored()).toEqual(here.truth());
+    }
+  });
+
+  it('a model that is listed but not known is named each time', async () => {
+    const { id } = modelOf(2);
+    deny(`/models/${id}/photos`, 404, 'NOT_FOUND');
+    for (const unchanged of [0, 4]) {
+      expect(await here.sync()).toMatchObject({
+        unchanged,
+        failed: [{ modelId: id, code: 'not_found' }],
+      });
+    }
+  });
+
+  it('an address that has no models says so', async () => {
+    deny(/\/models$/, 404, 'NOT_FOUND');
+    const error = { code: 'api_not_understood', message: /API address may be wrong/ };
+    await expect(here.sync()).rejects.toMatchObject({
+      ...error,
+      message: expect.stringMatching(error.message),
+    });
+  });
+
   it('without the models there is no sync', async () => {
     deny(/\/models$/, 403, 'FORBIDDEN');
     await expect(here.sync()).rejects.toMatchObject({ code: 'not_permitted' });
@@ -258,6 +310,98 @@ describe('what the API does not give', () => {
     deny('/organization', 401, 'UNAUTHORIZED');
     await expect(here.sync()).rejects.toMatchObject({ code: 'key_refused' });
     expect(here.mirrored()).toEqual(before);
+  });
+});
+
+describe('more photos counted than listed', () => {
+  beforeEach(() => start());
+  const count = (photoCount: number) => {
+    const change: PayloadChange = ({ members, ...rest }) => ({
+      ...rest,
+      members: (members as Record<string, unknown>[]).map((member) =>
+        member['modelId'] === modelOf(1).id ? { ...member, photoCount } : member,
+      ),
+    });
+    const fault = { kind: 'payload', change } as const;
+    return here.sandbox.faults.add({ match: { path: /\/team\/finished$/ }, fault });
+  };
+
+  it('are named and looked for at each sync, without being a failure', async () => {
+    const rule = count(5);
+    const incomplete = [{ modelId: modelOf(1).id, listed: 3, counted: 5 }];
+    expect(await here.sync()).toMatchObject({ listed: 5, failed: [], incomplete });
+    expect(await here.sync()).toMatchObject({ listed: 1, failed: [], incomplete });
+    rule.remove();
+    expect(await here.sync()).toMatchObject({ listed: 1, incomplete: [] });
+    expect(await here.sync()).toMatchObject({ listed: 0, incomplete: [] });
+  });
+
+  it('are not missed where they are the deleted ones', async () => {
+    const [first] = here.organization.addPhotos(modelOf(1).id, 2);
+    if (first) first.status = 'deleted';
+    count(5);
+    expect(await here.sync()).toMatchObject({ listed: 5, incomplete: [] });
+    expect(await here.sync()).toMatchObject({ listed: 0, incomplete: [] });
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+});
+
+describe('favorites without their list', () => {
+  beforeEach(() => start());
+  const deny = (path: string | RegExp, status = 403) =>
+    here.sandbox.faults.add({ match: { host: 'api', path }, fault: { kind: 'status', status } });
+  const asked = () => here.calls().filter((call) => call.endsWith('/photos/favorite'));
+  const needed = { photosOf: null, favoritesOf: () => EVERYBODY };
+
+  it.each([403, 404, 500])('are asked for one by one where they are needed: %i', async (status) => {
+    deny('/photos/favorites', status);
+    modelOf(3).favoritePhotoId = null;
+    const links: string[] = [];
+    const onLinks: SyncOptions['onLinks'] = (modelId, { photoId, urls }) =>
+      links.push(`${modelId} ${photoId} ${typeof urls.main}`);
+    expect(await here.sync({ ...needed, onLinks })).toMatchObject({
+      failed: [],
+      skipped: ['favorites'],
+    });
+    const { favorites } = here.truth();
+    expect(favorites).toHaveLength(4);
+    expect(here.mirrored().favorites).toEqual(favorites);
+    expect(links.toSorted()).toEqual(favorites.map((favorite) => `${favorite} string`));
+  });
+
+  it('are asked for those in scope, and one that is no longer chosen is forgotten', async () => {
+    await here.sync();
+    deny('/photos/favorites');
+    modelOf(0).favoritePhotoId = null;
+    const [, second] = [...modelOf(1).photos.keys()];
+    here.organization.chooseFavorite(modelOf(1).id, second ?? '');
+    const personIds = [person(0).id, person(1).id];
+    await here.sync({ photosOf: null, favoritesOf: () => ({ ...EVERYBODY, personIds }) });
+    expect(asked()).toHaveLength(2);
+    expect(here.mirrored().favorites).toEqual(here.truth().favorites);
+  });
+
+  it('are not asked for where nobody needs them', async () => {
+    deny('/photos/favorites');
+    await here.sync();
+    expect(asked()).toEqual([]);
+  });
+
+  it('of one who cannot be asked are named', async () => {
+    await here.sync();
+    deny('/photos/favorites');
+    deny(`/models/${modelOf(2).id}/photos/favorite`, 404);
+    expect(await here.sync(needed)).toMatchObject({
+      failed: [{ modelId: modelOf(2).id, code: 'not_found' }],
+    });
+    expect(here.mirrored().favorites).toEqual(here.truth().favorites);
+  });
+
+  it('end it with the list’s own error where nobody can be asked', async () => {
+    deny('/photos/favorites', 403);
+    deny(/\/photos\/favorite$/, 404);
+    await expect(here.sync(needed)).rejects.toMatchObject({ code: 'not_permitted' });
+    expect(syncedAt()).toBeNull();
   });
 });
 

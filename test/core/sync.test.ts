@@ -9,6 +9,7 @@ import { MirroredSandbox } from '#test/mirrored-sandbox.ts';
 const READY = 6;
 /** Organization, teams with it, credits, invites, members, finished members, models, favorites. */
 const LISTS = 7;
+const NO_GAPS = { failed: [], incomplete: [], skipped: [] };
 
 let here: MirroredSandbox;
 beforeEach(async () => {
@@ -29,7 +30,7 @@ function expectMirrored(): void {
 describe('the first sync', () => {
   it('takes a handful of lists and one call for each model', async () => {
     const report = await here.sync();
-    expect(report).toEqual({ listed: READY, unchanged: 0, failed: [], skipped: [] });
+    expect(report).toEqual({ listed: READY, unchanged: 0, ...NO_GAPS });
     expectMirrored();
     expect(here.calls()).toHaveLength(LISTS + READY);
     expect(new Set(here.calls()).size).toBe(LISTS + READY);
@@ -86,7 +87,7 @@ describe('a later sync', () => {
 
   it('lists nobody’s photos when nothing has changed', async () => {
     const report = await here.sync();
-    expect(report).toEqual({ listed: 0, unchanged: READY, failed: [], skipped: [] });
+    expect(report).toEqual({ listed: 0, unchanged: READY, ...NO_GAPS });
     expect(here.calls()).toHaveLength(LISTS);
     expectMirrored();
   });
@@ -221,13 +222,17 @@ describe('fault 20: what is deleted upstream', () => {
     expect(goneOf(0)).toEqual([true, true, true, true]);
   });
 
-  it('a model that goes while it is being listed is marked too', async () => {
+  it('a model that goes while it is being listed is marked too, and named once', async () => {
     const { id } = modelOf(0);
     here.onRequest = ({ url }) => {
       if (url.includes(`${id}/photos`)) here.organization.deleteModel(id);
     };
-    expect(await here.sync({ full: true })).toMatchObject({ listed: READY, failed: [] });
+    expect(await here.sync({ full: true })).toMatchObject({
+      listed: READY - 1,
+      failed: [{ modelId: id, code: 'not_found' }],
+    });
     expect(goneOf(0)).toEqual([true, true, true, true]);
+    expect(await here.sync()).toMatchObject({ unchanged: READY - 1, ...NO_GAPS });
   });
 
   it('a member is marked, keeps the photos, and is unmarked when back', async () => {

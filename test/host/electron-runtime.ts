@@ -29,7 +29,8 @@ export async function findElectron(say: (line: string) => void): Promise<string 
   return installedElectron();
 }
 
-function installedElectron(): string | null {
+/** The executable, or null where it is not installed. */
+export function installedElectron(): string | null {
   const pathFile = join(packageFolder, 'path.txt');
   if (!existsSync(pathFile)) return null;
   const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(packageFolder, 'dist');

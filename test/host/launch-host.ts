@@ -1,71 +1,44 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { type AppProcess, startAppProcess, type Told } from './app-client.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { type HostPage, openHostPage } from './host-page.ts';
+import { DEFAULT_VIEWPORT, type LaunchedApp, type LaunchOptions } from './launched-app.ts';
 import type { Deed, Deeds, Frame, KeyStoreMode, MenuEntry, WindowOptions } from './messages.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
-export interface HostOptions {
-  /** The program's own folder, kept over restarts. Absolute. */
-  userData: string;
+export interface HostOptions extends LaunchOptions {
   /** A browser to open a window in; without one the host starts its own. */
   browser?: Browser;
   /** The browser to start; {@link findChromium} by default. */
   chromiumPath?: string;
   /** True by default. */
   headless?: boolean;
-  /** Arguments of the program. */
-  args?: string[];
-  env?: Record<string, string>;
-  /** 1280 by 800 by default; null where the window decides. */
-  viewport?: { width: number; height: number } | null;
-  colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
   /** `os` by default. */
   keyStore?: KeyStoreMode;
-  /** Where documents and the trash are; in `userData` by default. */
-  home?: string;
   /** Whether the folder dialog takes what it would propose, where nobody answers it. */
   dialogsTakeProposal?: boolean;
   /** Called with everything the app does to the desktop. */
   onDeed?: (deed: Deed) => void;
 }
 
-/** The built app in the Chromium host, and what a test may do around it. */
-export interface Host {
-  /** The window's page; another one after a restart. */
-  readonly page: Page;
-  readonly userData: string;
+/** The built app in the Chromium host, and what only there can be done around it. */
+export interface Host extends LaunchedApp {
   /** What the window was opened with. */
   readonly windowOptions: WindowOptions;
-  /** What the app did to the desktop so far, over restarts. */
-  deeds<K extends keyof Deeds>(kind: K): Deeds[K][];
-  /** What the folder dialog gives next; null for thinking better of it. */
-  answerFolder(path: string | null): void;
   setKeyStore(mode: KeyStoreMode): void;
-  setFocused(focused: boolean): void;
   clickNotification(): void;
   menu(): Promise<MenuEntry[]>;
-  /** Clicks through the application menu: `clickMenu('View', 'As List')`. */
-  clickMenu(...labels: string[]): Promise<void>;
   /** A second start of the program knocks. */
   secondInstance(): void;
   /** Calls over IPC as somebody else; rejects as Electron's `invoke` does. */
   invokeAs(frame: Frame, channel: string, ...args: unknown[]): Promise<unknown>;
   mayUse(permission: 'geolocation' | 'media' | 'notifications'): Promise<boolean>;
-  /** Closes the window as its button does, and waits for the program's end: its exit code. */
-  close(): Promise<number | null>;
-  /** Kills the program in the middle of whatever it does. */
-  kill(): Promise<void>;
-  /** Starts the program again, after `kill` or `close` or by closing it first. */
-  restart(): Promise<void>;
   /** Resolves when the program has ended. */
   readonly ended: Promise<number | null>;
-  /** What the program wrote to its standard output and error. */
-  output(): string;
 }
 
 /** Starts a browser for several hosts. */
@@ -118,9 +91,9 @@ export async function launchHost(options: HostOptions): Promise<Host> {
     },
     deeds: <K extends keyof Deeds>(kind: K) =>
       deeds.filter((deed) => deed.kind === kind).map(({ value }) => value as Deeds[K]),
-    answerFolder: (path) => run.app.order({ kind: 'answerFolder', path }),
+    answerFolder: async (path) => run.app.order({ kind: 'answerFolder', path }),
     setKeyStore: (mode) => run.app.order({ kind: 'keyStore', mode }),
-    setFocused: (focused) => run.app.order({ kind: 'focus', focused }),
+    setFocused: async (focused) => run.app.order({ kind: 'focus', focused }),
     clickNotification: () => run.app.order({ kind: 'clickNotification' }),
     secondInstance: () => run.app.order({ kind: 'secondInstance' }),
     menu: async () => (await run.app.ask({ kind: 'menu' })) as MenuEntry[],
@@ -142,8 +115,6 @@ export async function launchHost(options: HostOptions): Promise<Host> {
     },
   };
 }
-
-const DEFAULT_VIEWPORT = { width: 1280, height: 800 };
 
 /** A window without a browser's bars, for somebody to look at. */
 async function openVisibleWindow(options: HostOptions): Promise<BrowserContext> {

@@ -211,7 +211,7 @@ describe('the shell', () => {
   test('asks for a folder with the system’s own dialog', async () => {
     const choose = () => ask(host, 'exports.chooseFolder', { current: null });
     expect(await choose()).toBeNull();
-    host.answerFolder('/somewhere/else');
+    await host.answerFolder('/somewhere/else');
     expect(await choose()).toBe('/somewhere/else');
     expect(host.deeds('askedForFolder')).toHaveLength(2);
   });

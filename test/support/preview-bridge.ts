@@ -146,7 +146,12 @@ export function createPreviewBridge(options: PreviewOptions = {}): Bridge & { cl
       wanted.selection === 'all'
         ? photosIn(wanted.scope)
         : Math.ceil(photosIn(wanted.scope) / (wanted.selection === 'favorites' ? 20 : 6));
-    const teams = people.summary().teams.filter(({ id }) => wanted.scope.teamIds.includes(id));
+    const { teamIds, personIds } = wanted.scope;
+    const teams = people
+      .summary()
+      .teams.filter(({ id, photos: some }) =>
+        teamIds.length + personIds.length === 0 ? some > 0 : teamIds.includes(id),
+      );
     const together = { team: null, name: 'Larkmoor Instruments.zip' };
     const targets = (
       wanted.layout === 'zip-per-team' && teams.length > 0

@@ -113,7 +113,7 @@ const config = {
   logLevel: 'warn' as const,
   plugins: [react(), pretend],
   cacheDir: join(outDir, `cache-${values.port}`),
-  build: { outDir: join(outDir, 'built'), emptyOutDir: true },
+  build: { outDir: join(outDir, `built-${values.port}`), emptyOutDir: true },
 };
 const place = { host: '127.0.0.1', port: Number(values.port), strictPort: true };
 if (values.built) {

@@ -5,7 +5,7 @@ import type { ExportedTarget, ExportOptions, ExportPlan, Layout } from '#shared/
 import type { PhotoChoice } from '#shared/library.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, exitStatusOf } from '../exit-status.ts';
-import { type Failure, failuresToJson, sayFailures } from '../failures.ts';
+import { type Failure, failuresToJson, type SyncGaps, sayFailures } from '../failures.ts';
 import { fetchChosen, syncFor } from '../fetch.ts';
 import { count, formatBytes } from '../format.ts';
 import { resolveScope, type ScopeOptions } from '../scope.ts';
@@ -22,6 +22,14 @@ export interface ExportCommandOptions extends ScopeOptions, PhotoChoice {
   full?: boolean;
 }
 
+/** What the sync before an export could not list, and what it went on without. */
+interface Listing {
+  unlisted: readonly Failure[];
+  gaps: SyncGaps;
+}
+
+const NOTHING_LISTED: Listing = { unlisted: [], gaps: { skipped: [], incomplete: [] } };
+
 /** How many planned names `--dry-run` shows of each ZIP; `--json` lists all. */
 const NAMES_SHOWN = 5;
 
@@ -33,12 +41,12 @@ export async function exportCommand(
   options: ExportCommandOptions,
 ): Promise<number> {
   if (options.offline) {
-    return context.offline((workspace) => exportFrom(context, workspace, options, []));
+    return context.offline((workspace) => exportFrom(context, workspace, options, NOTHING_LISTED));
   }
   try {
     return await context.online(async (workspace) => {
-      const unlisted = await syncFor(context, workspace, options, options.full ?? false);
-      return exportFrom(context, workspace, options, unlisted);
+      const listing = await syncFor(context, workspace, options, options.full ?? false);
+      return exportFrom(context, workspace, options, listing);
     });
   } catch (error) {
     // The library may have it all.
@@ -53,14 +61,17 @@ async function exportFrom(
   context: CliContext,
   workspace: Workspace,
   options: ExportCommandOptions,
-  unlisted: readonly Failure[],
+  { unlisted, gaps }: Listing,
 ): Promise<number> {
   const { terminal, signal } = context;
   const exportOptions = readExportOptions(context, workspace, options);
   const { exports } = workspace;
+  if (options.dryRun) {
+    const { plan, toDownload } = exports.preview(exportOptions);
+    return sayPlan(context, plan, toDownload, { unlisted, gaps });
+  }
   // Settled before anything is fetched: a file in the way must not be found after an hour.
-  const { plan, toDownload } = exports.preview(exportOptions);
-  if (options.dryRun) return sayPlan(context, plan, toDownload, unlisted);
+  exports.assertPossible(exportOptions);
 
   if (options.offline) {
     await exports.checkPresence(exportOptions.scope, options);
@@ -71,7 +82,11 @@ async function exportFrom(
   const report = await exports.run(exportOptions, { signal, onProgress: terminal.progress });
   terminal.settle();
   const failed: Failure[] = [...unlisted, ...report.failed];
-  terminal.json({ exports: report.exports.map(targetToJson), failed: failuresToJson(failed) });
+  terminal.json({
+    exports: report.exports.map(targetToJson),
+    ...gaps,
+    failed: failuresToJson(failed),
+  });
   for (const { path, photos, sizeBytes, sha256 } of report.exports) {
     terminal.say(`${path}  ${count(photos, 'photo')}, ${formatBytes(sizeBytes)}`);
     terminal.say(`  sha256 ${sha256}`);
@@ -120,7 +135,7 @@ function sayPlan(
   { terminal }: CliContext,
   { targets }: ExportPlan,
   toDownload: number,
-  unlisted: readonly Failure[],
+  { unlisted, gaps }: Listing,
 ): number {
   const failed: Failure[] = [...unlisted, ...targets.flatMap(({ omissions }) => omissions)];
   terminal.json({
@@ -132,6 +147,7 @@ function sayPlan(
       missing: failuresToJson(omissions),
     })),
     toDownload,
+    ...gaps,
     failed: failuresToJson(failed),
   });
   for (const { path, entries, omissions } of targets) {

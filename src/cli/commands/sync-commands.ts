@@ -3,7 +3,7 @@ import { EVERYBODY } from '#core/library/scope.ts';
 import type { PhotoChoice } from '#shared/library.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, exitStatusOf } from '../exit-status.ts';
-import { failuresToJson, listingFailures, sayFailures, saySkipped } from '../failures.ts';
+import { failuresToJson, listingFailures, sayFailures, sayGaps } from '../failures.ts';
 import { fetchChosen, syncFor } from '../fetch.ts';
 import { count, formatBytes } from '../format.ts';
 import { resolveScope, type ScopeOptions } from '../scope.ts';
@@ -42,7 +42,7 @@ export async function sync(
     const totals = libraryTotals(workspace.library.db);
     const failed = listingFailures(workspace.library.db, report);
     terminal.json({ ...totals, ...report, failed: failuresToJson(failed) });
-    saySkipped(terminal, report.skipped);
+    sayGaps(terminal, workspace.library.db, report);
     sayFailures(terminal, failed);
     if (totals) {
       terminal.say(
@@ -60,13 +60,14 @@ export async function download(
 ): Promise<number> {
   const { terminal } = context;
   return context.online(async (workspace) => {
-    const synced = await syncFor(context, workspace, options, options.full ?? false);
+    const { unlisted, gaps } = await syncFor(context, workspace, options, options.full ?? false);
     const scope = resolveScope(workspace.library.db, options);
     const { outcome, failed } = await fetchChosen(context, workspace, { ...options, scope });
-    const failures = [...synced, ...failed];
+    const failures = [...unlisted, ...failed];
     const { stored, storedBytes, adopted, halted } = outcome;
     const error = halted ? { error: halted } : {};
-    terminal.json({ stored, storedBytes, adopted, failed: failuresToJson(failures), ...error });
+    const did = { stored, storedBytes, adopted, ...gaps };
+    terminal.json({ ...did, failed: failuresToJson(failures), ...error });
     terminal.say(
       `${count(stored, 'photo')} downloaded (${formatBytes(storedBytes)}) into ${workspace.library.paths.folder}`,
     );

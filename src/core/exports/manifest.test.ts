@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportCandidate, PlannedEntry } from '#shared/export.ts';
 import { candidate, storedFile } from '#test/export-samples.ts';
-import { Manifest } from './manifest.ts';
+import { manifests } from './manifest.ts';
 
 const file = storedFile('/secret/place.jpg', Buffer.from('photo'));
 const entry = (changes: Partial<ExportCandidate> = {}, name = 'Anna Berg/anna-berg-01.jpg') => ({
@@ -10,9 +10,7 @@ const entry = (changes: Partial<ExportCandidate> = {}, name = 'Anna Berg/anna-be
 });
 
 function contentOf(name: string, entries: PlannedEntry[]): Buffer {
-  const manifest = new Manifest();
-  for (const each of entries) manifest.add(each);
-  return manifest.files().find((file) => file.name === name)?.content ?? Buffer.alloc(0);
+  return manifests(entries).find((file) => file.name === name)?.content ?? Buffer.alloc(0);
 }
 const manifestCsv = (entries: PlannedEntry[]) => contentOf('manifest.csv', entries);
 const manifestJson = (entries: PlannedEntry[]) => contentOf('manifest.json', entries);
@@ -35,6 +33,7 @@ describe('manifest.csv', () => {
     '@SUM(A1)',
     '\t=1',
     '\r=1',
+    '\n=1',
     '  =1',
     '\u00a0=1',
     '\u200b=1',
@@ -42,12 +41,27 @@ describe('manifest.csv', () => {
     '＋1',
     '－1',
     '＠1',
-    '\tplain',
   ])('makes %j neutral', (personName) => {
     // As an e-mail address: the person's name is trimmed before it gets here.
     const csv = manifestCsv([entry({ email: personName })]).toString();
     const cell = csv.split('Anna Berg,')[1] ?? '';
     expect(cell).toMatch(/^"?'/);
+  });
+
+  it('fault 28: keeps a row in one line, whatever breaks a value', () => {
+    for (const end of ['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029', '\t', '\0']) {
+      const csv = manifestCsv([entry({ personName: `x${end}=HYPERLINK("https://a.example")` })]);
+      expect(csv.toString()).toContain('\r\nSales,"x =HYPERLINK(""https://a.example"")",anna@');
+      expect(csv.toString().split(/[\r\n\v\f\u0085\u2028\u2029]+/)).toHaveLength(3);
+    }
+  });
+
+  it.each([
+    ['x;=1', "x;'=1"],
+    ['x|\u00a0+1', "x|'\u00a0+1"],
+    ['x,@A1', `"x,'@A1"`],
+  ])('makes %j neutral for programs with another separator', (personName, cell) => {
+    expect(manifestCsv([entry({ personName })]).toString()).toContain(`\r\nSales,${cell},anna@`);
   });
 
   it('leaves ordinary text alone', () => {

@@ -27,45 +27,44 @@ const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 // What spreadsheet programs take for a formula, full-width forms and anything they trim included:
 // also where a program that separates cells by something else than a comma would begin a cell.
 const FORMULA_AHEAD = /(^|[,;|])(?=[\s\p{Cf}]*[=+\-@＝＋－＠])/gu;
+/** Many thousands of rows at once would need more memory than all the rest of an export. */
 const ROWS_A_PIECE = 200;
 
 /**
- * The two manifests of an export, gathered as its photos are written: at the end, many thousands of
- * rows at once would need more memory than all the rest.
+ * The two manifests of what was written, one after the other, with their names inside the export.
  *
  * `manifest.csv` is UTF-8 with BOM and CRLF, so that spreadsheet programs keep accents. What could be
  * taken for a formula gets a `'` in front (OWASP, CSV injection), and control characters, line breaks
- * among them, become spaces. `manifest.json` is exact:
- * `{ "photos": [...] }` with the columns of the CSV as keys, one photo a line.
+ * among them, become spaces. `manifest.json` is exact: `{ "photos": [...] }` with the columns of the
+ * CSV as keys, one photo a line.
  */
-export class Manifest {
-  readonly #csv = [Buffer.from(BYTE_ORDER_MARK), csvLines([[...COLUMNS]])];
-  readonly #json = [Buffer.from('{"photos":[')];
-  #waiting: Row[] = [];
+export function* manifests(
+  entries: readonly PlannedEntry[],
+): Generator<{ name: string; content: Buffer }> {
+  yield { name: MANIFEST_CSV, content: manifestCsv(entries) };
+  yield { name: MANIFEST_JSON, content: manifestJson(entries) };
+}
 
-  /** One more photo has really been written. */
-  add(entry: PlannedEntry): void {
-    this.#waiting.push(rowOf(entry));
-    if (this.#waiting.length === ROWS_A_PIECE) this.#gather();
+function manifestCsv(entries: readonly PlannedEntry[]): Buffer {
+  const pieces = [Buffer.from(BYTE_ORDER_MARK), csvLines([[...COLUMNS]])];
+  for (const rows of rowsInPieces(entries)) {
+    pieces.push(csvLines(rows.map((row) => Object.values(row).map(neutralized))));
   }
+  return Buffer.concat(pieces);
+}
 
-  /** Both files, with their names inside the export. */
-  files(): { name: string; content: Buffer }[] {
-    this.#gather();
-    return [
-      { name: MANIFEST_CSV, content: Buffer.concat(this.#csv) },
-      { name: MANIFEST_JSON, content: Buffer.concat([...this.#json, Buffer.from('\n]}\n')]) },
-    ];
+function manifestJson(entries: readonly PlannedEntry[]): Buffer {
+  const pieces = [Buffer.from('{"photos":[')];
+  for (const rows of rowsInPieces(entries)) {
+    const separator = pieces.length === 1 ? '\n' : ',\n';
+    pieces.push(Buffer.from(separator + rows.map((row) => JSON.stringify(row)).join(',\n')));
   }
+  return Buffer.concat([...pieces, Buffer.from('\n]}\n')]);
+}
 
-  /** As bytes, rows take a fraction of what they take as objects. */
-  #gather(): void {
-    if (this.#waiting.length === 0) return;
-    const separator = this.#json.length === 1 ? '\n' : ',\n';
-    const lines = this.#waiting.map((row) => JSON.stringify(row));
-    this.#csv.push(csvLines(this.#waiting.map((row) => Object.values(row).map(neutralized))));
-    this.#json.push(Buffer.from(separator + lines.join(',\n')));
-    this.#waiting = [];
+function* rowsInPieces(entries: readonly PlannedEntry[]): Generator<Row[]> {
+  for (let start = 0; start < entries.length; start += ROWS_A_PIECE) {
+    yield entries.slice(start, start + ROWS_A_PIECE).map(rowOf);
   }
 }
 

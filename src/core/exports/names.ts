@@ -38,7 +38,7 @@ export function nameCandidates(
   const numbers = numberPhotos(candidates);
   const budget = segmentBudget(template.length, folder);
   const stems = distinctNames(candidates, {
-    id: photoKey,
+    id: (candidate) => photoKey(candidate),
     key: nameKey,
     name: (candidate, tag) => {
       const segments = renderTemplate(template, {
@@ -72,8 +72,8 @@ export function isManifest(name: string): boolean {
 }
 
 /** What makes a photo itself: its session and its id. */
-export function photoKey(candidate: ExportCandidate): string {
-  return JSON.stringify([candidate.modelId, candidate.photoId]);
+export function photoKey({ modelId, photoId }: { modelId: string; photoId: string }): string {
+  return JSON.stringify([modelId, photoId]);
 }
 
 /** Safe labels by id, distinct even as slugs: namesakes become `Anna Berg (1f0c3a)`. */

@@ -5,8 +5,8 @@ import type { ExportCandidate, ExportOptions, ExportPlan, Scope } from '#shared/
 import type { ExportPreview } from '#shared/jobs.ts';
 import type { Library } from '../library/library.ts';
 import { chosenPhotos } from '../library/photos.ts';
-import { asIfDownloaded, DOWNLOADABLE } from './exports.ts';
-import { MANIFEST_JSON } from './names.ts';
+import { onceDownloaded } from './exports.ts';
+import { MANIFEST_JSON, photoKey } from './names.ts';
 import { planExport } from './plan.ts';
 import { type CountedPerson, countChosen } from './preview-counts.ts';
 
@@ -112,9 +112,7 @@ function* sample(
   const named = { teamIds: [], personIds, photos: [] };
   const isChosen = inScope(options.scope);
   for (const candidate of chosenPhotos(db, paths, named, options)) {
-    if (!isChosen(candidate)) continue;
-    if ('path' in candidate.file || !DOWNLOADABLE.has(candidate.file.missing)) yield candidate;
-    else yield asIfDownloaded(candidate, options.variant);
+    if (isChosen(candidate)) yield onceDownloaded(candidate, options.variant);
   }
   const teams = new Set(first.map(({ team }) => team.id));
   for (const { personId, team } of people.slice(PEOPLE_NAMED)) {
@@ -141,20 +139,16 @@ function standIn(
     createdAt: null,
     file: { missing: 'photo_not_downloaded', message: '' },
   } as const;
-  return asIfDownloaded(candidate, variant);
+  return onceDownloaded(candidate, variant);
 }
 
 function inScope({ teamIds, personIds, photos }: Scope): (candidate: ExportCandidate) => boolean {
   if (teamIds.length + personIds.length + photos.length === 0) return () => true;
   const teams = new Set(teamIds);
   const people = new Set(personIds);
-  const keys = new Set(photos.map(keyOf));
+  const keys = new Set(photos.map(photoKey));
   return (candidate) =>
-    teams.has(candidate.team.id) || people.has(candidate.personId) || keys.has(keyOf(candidate));
-}
-
-function keyOf({ modelId, photoId }: { modelId: string; photoId: string }): string {
-  return JSON.stringify([modelId, photoId]);
+    teams.has(candidate.team.id) || people.has(candidate.personId) || keys.has(photoKey(candidate));
 }
 
 function isThere({ layout }: ExportOptions, target: ExportPlan['targets'][number]): boolean {

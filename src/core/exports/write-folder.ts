@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { PlannedTarget } from '#shared/export.ts';
 import { discard, publish, syncFolder } from './disk.ts';
+import { manifests } from './manifest.ts';
 import { MANIFEST_JSON } from './names.ts';
 import { PART_SUFFIX } from './safe-name.ts';
 import { deliver, type TargetContext, type TargetResult } from './write-target.ts';
@@ -24,19 +25,19 @@ export async function writeFolder(
     await placeFile(path, content, context.overwrite);
     sizeBytes += content.length;
   };
-  const { photos, manifest, omissions } = await deliver(target, context, async (entry, content) => {
+  const { entries, omissions } = await deliver(target, context, async (entry, content) => {
     await place(entry.name, content);
     context.progress.moved('verify', context.label, content.length);
   });
-  if (photos === 0) return { exported: null, omissions };
+  if (entries.length === 0) return { exported: null, omissions };
   let sha256 = '';
-  for (const { name, content } of manifest.files()) {
+  for (const { name, content } of manifests(entries)) {
     await place(name, content);
     if (name === MANIFEST_JSON) sha256 = createHash('sha256').update(content).digest('hex');
   }
   for (const folder of folders) await syncFolder(folder);
   const { team, path } = target;
-  return { exported: { team, path, photos, sizeBytes, sha256 }, omissions };
+  return { exported: { team, path, photos: entries.length, sizeBytes, sha256 }, omissions };
 }
 
 /** Makes `folder` and remembers it, with all above it up to `top`, for the sync at the end. */

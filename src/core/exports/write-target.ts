@@ -1,6 +1,5 @@
 import type { ExportedTarget, Omission, PlannedEntry, PlannedTarget } from '#shared/export.ts';
 import type { ExportProgress } from './export-progress.ts';
-import { Manifest } from './manifest.ts';
 import { readPhotos } from './photo-source.ts';
 import { omissionOf } from './plan.ts';
 
@@ -21,8 +20,7 @@ export interface TargetResult {
 
 /** What really went in, and the photos whose file turned out to be missing or damaged. */
 export interface Delivered {
-  photos: number;
-  manifest: Manifest;
+  entries: PlannedEntry[];
   omissions: Omission[];
 }
 
@@ -32,7 +30,7 @@ export async function deliver(
   context: TargetContext,
   write: (entry: PlannedEntry, content: Buffer) => Promise<void>,
 ): Promise<Delivered> {
-  const delivered: Delivered = { photos: 0, manifest: new Manifest(), omissions: [] };
+  const delivered: Delivered = { entries: [], omissions: [] };
   for await (const source of readPhotos(target.entries)) {
     context.signal?.throwIfAborted();
     const { entry } = source;
@@ -42,8 +40,7 @@ export async function deliver(
       context.progress.leftOut(context.label);
     } else {
       await write(entry, source.content);
-      delivered.photos += 1;
-      delivered.manifest.add(entry);
+      delivered.entries.push(entry);
       context.progress.moved('zip', context.label, source.content.length);
     }
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PlannedEntry, PlannedTarget } from '#shared/export.ts';
 import { publish, syncFolder } from './disk.ts';
+import { manifests } from './manifest.ts';
 import { isManifest } from './names.ts';
 import { PART_SUFFIX } from './safe-name.ts';
 import { checkZip, type ExpectedFile } from './verify-zip.ts';
@@ -33,16 +34,17 @@ async function fillZip(
   target: PlannedTarget,
   context: TargetContext,
 ): Promise<TargetResult> {
-  const expected = new Map<string, ExpectedFile>();
-  const { photos, manifest, omissions } = await deliver(target, context, async (entry, content) => {
-    await zip.add(entry.name, content, dateOf(entry));
-    expected.set(entry.name, entry.candidate.file);
-  });
-  if (photos === 0) {
+  const { entries, omissions } = await deliver(target, context, (entry, content) =>
+    zip.add(entry.name, content, dateOf(entry)),
+  );
+  if (entries.length === 0) {
     await zip.abort();
     return { exported: null, omissions };
   }
-  for (const { name, content } of manifest.files()) {
+  const expected = new Map<string, ExpectedFile>(
+    entries.map(({ name, candidate }) => [name, candidate.file]),
+  );
+  for (const { name, content } of manifests(entries)) {
     await zip.add(name, content, NO_DATE);
     expected.set(name, { sizeBytes: content.length, crc32: crc32(content) });
   }
@@ -56,7 +58,7 @@ async function fillZip(
   await publish(part, target.path, context.overwrite);
   await syncFolder(dirname(target.path));
   const { team, path } = target;
-  return { exported: { team, path, photos, sizeBytes, sha256 }, omissions };
+  return { exported: { team, path, photos: entries.length, sizeBytes, sha256 }, omissions };
 }
 
 function dateOf(entry: PlannedEntry): Date {

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { AppError, type ErrorCode, isAppError } from '#shared/errors.ts';
 import { explainNetworkError, networkErrorCode } from './network-error.ts';
 import type { ReplyBody } from './reply.ts';
 import { plainText } from './safe-text.ts';
@@ -82,6 +82,8 @@ export interface FailureContext {
   host: string;
   /** A refusal whose text says "already" means that it exists. */
   mayExist?: boolean | undefined;
+  /** Nothing in the call was the caller's: that it is refused says something about the API. */
+  ours?: boolean | undefined;
 }
 
 /** A failure of one call as an error a person can act on; anything else comes back as it is. */
@@ -102,14 +104,29 @@ function refusal(failure: ApiFailure, context: FailureContext): AppError {
   // A page instead of a reply: its 404 says nothing about what was asked for.
   const foreign = body !== 'json' && body !== 'empty';
   if (foreign && (status === 404 || status < 400)) return notUnderstood(context.host, body, status);
-  const kind = errorCode(failure, context);
+  const refused = errorCode(failure, context);
+  const misplaced = context.ours && (refused === 'not_found' || refused === 'invalid_input');
+  const kind = misplaced ? 'api_not_understood' : refused;
+  const sentence = misplaced
+    ? `${context.host} refuses a call that HeadshotPro’s API has. The API address may be wrong: check it.`
+    : SENTENCES[kind];
   const said = text === null ? '' : ` It said: "${text}"`;
   const shownCode = code === null ? '' : `, ${code}`;
   const proxy = foreign ? ' The answer was not the API’s: a proxy may be in the way.' : '';
-  return new AppError(kind, `${SENTENCES[kind]}${said} (${status}${shownCode})${proxy}`);
+  const message = `${sentence}${said} (${status}${shownCode})${proxy}`;
+  return new AppError(kind, message, { cause: failure });
 }
 
-function errorCode({ status, code, text }: ApiFailure, { mayExist }: FailureContext): ErrorCode {
+/** Whether HeadshotPro refused what a call asked for, rather than who asked, or whether it can. */
+export function refusesInput(error: unknown): boolean {
+  if (!isAppError(error) || !(error.cause instanceof ApiFailure)) return false;
+  return errorCode(error.cause, {}) === 'invalid_input';
+}
+
+function errorCode(
+  { status, code, text }: ApiFailure,
+  { mayExist }: Pick<FailureContext, 'mayExist'>,
+): ErrorCode {
   const kind = BY_CODE[code ?? ''] ?? BY_STATUS[status] ?? 'api_failed';
   // The API has one code for a malformed and for a taken value (reference §1.6): only its text tells.
   const taken = /\b(already|exists|taken|duplicate)\b/i.test(text ?? '');

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Log } from '../ports.ts';
 import type { CallOptions } from './api.ts';
-import { notUnderstood } from './api-failure.ts';
+import { notUnderstood, refusesInput } from './api-failure.ts';
 import { decodeList } from './decode/list.ts';
-import { pageFacts, paginate } from './pagination.ts';
+import { PAGE_SIZES, pageFacts, paginate } from './pagination.ts';
 import { flatPayload, payload } from './reply.ts';
 import type { ApiCall, ApiReply, Requester } from './request.ts';
 
@@ -11,10 +11,7 @@ import type { ApiCall, ApiReply, Requester } from './request.ts';
 type Decoder<T> = (receivedAtMs: number) => z.ZodType<T>;
 
 /** A list of the API, and what its items are. */
-export interface ListCall<T> {
-  name: string;
-  path: string;
-  query?: ApiCall['query'];
+export interface ListCall<T> extends Pick<ApiCall, 'name' | 'path' | 'query' | 'ours'> {
   /** Where the list may be in the reply, best first. */
   keys: string[];
   item: Decoder<T>;
@@ -26,6 +23,8 @@ export interface ListCall<T> {
 export class Calls {
   readonly #requester: Requester;
   readonly #log: Log;
+  /** The largest of the page sizes that the server is not known to refuse. */
+  #pageSize: number = PAGE_SIZES[0];
 
   constructor(requester: Requester, log: Log) {
     this.#requester = requester;
@@ -51,12 +50,33 @@ export class Calls {
 
   /** All pages of a list. Items that cannot be used are left out and counted in the log. */
   list<T>({ keys, item, idOf, ...rest }: ListCall<T>, options?: CallOptions): AsyncIterable<T> {
-    return paginate(async (offset, limit) => {
-      const call: ApiCall = { ...rest, method: 'GET', query: { ...rest.query, limit, offset } };
-      const { json, receivedAtMs } = await this.send(call, options);
+    return paginate(async (offset) => {
+      const { json, receivedAtMs } = await this.#page({ ...rest, method: 'GET' }, offset, options);
       const found = keys.map((key) => payload(json, key)).find(Array.isArray);
       return { ...this.items(found, item(receivedAtMs), rest.name), ...pageFacts(json) };
     }, idOf);
+  }
+
+  /** One page, as large as the server allows: one that refuses a size keeps refusing it. */
+  async #page(call: ApiCall, offset: number, options?: CallOptions): Promise<ApiReply> {
+    const ask = (limit: number) =>
+      this.send({ ...call, query: { ...call.query, limit, offset } }, options);
+    try {
+      return await ask(this.#pageSize);
+    } catch (refusal) {
+      if (!refusesInput(refusal)) throw refusal;
+      for (const size of PAGE_SIZES.filter((each) => each < this.#pageSize)) {
+        try {
+          const reply = await ask(size);
+          this.#pageSize = Math.min(this.#pageSize, size);
+          return reply;
+        } catch (error) {
+          if (!refusesInput(error)) throw error;
+        }
+      }
+      // It was not the size.
+      throw refusal;
+    }
   }
 
   /** The usable items of `value`, which must be a list. */

@@ -254,6 +254,24 @@ describe('what the API does not know', () => {
     await expect(clock.until(api.photos.favorite('m'))).rejects.toMatchObject(notFound);
     await expect(clock.until(api.invites.revoke('a@b.example'))).rejects.toMatchObject(notFound);
   });
+
+  it.each([404, 400])(
+    'is a wrong address where nothing of the caller was in the call: %i',
+    async (status) => {
+      const { api, clock } = setUp({ ...unknown, status, body: { success: false } });
+      const asked: Promise<unknown>[] = [api.organization(), api.credits()];
+      asked.push(all(api.models.list({ status: 'active' })));
+      asked.push(all(api.teams.list()), all(api.members.finished()), all(api.favorites()));
+      for (const failed of await clock.until(Promise.allSettled(asked))) {
+        const { code, message } = (failed as PromiseRejectedResult).reason;
+        expect(code).toBe('api_not_understood');
+        expect(message).toContain('The API address may be wrong');
+        expect(message).toContain(`(${status})`);
+      }
+      const ofTeam = all(api.models.list({ teamId: 't' }));
+      await expect(clock.until(ofTeam)).rejects.not.toMatchObject({ code: 'api_not_understood' });
+    },
+  );
 });
 
 describe('a model without a favorite', () => {
@@ -284,6 +302,50 @@ describe('lists', () => {
     const { api, clock, server } = setUp(page(0, 200, true), page(200, 150, false));
     expect(await clock.until(all(api.models.list()))).toHaveLength(350);
     expect(server.requests[1]?.url).toContain('limit=200&offset=200');
+  });
+
+  /** A server that refuses pages of more than `most`, and has 130 models. */
+  function sparing(most: number) {
+    const world = setUp();
+    world.server.handler = (_, url) => {
+      const [limit, offset] = ['limit', 'offset'].map((name) => Number(url.searchParams.get(name)));
+      if (!limit || limit > most) return { status: 400, body: { success: false, error: 'limit' } };
+      const ids = Array.from({ length: 130 }, (_, index) => ({ id: `m${index}` }));
+      const models = ids.slice(offset, (offset ?? 0) + limit);
+      return ok({ models, pagination: { total: 130, limit, offset } });
+    };
+    const limits = () =>
+      world.server.requests.map(({ url }) => new URL(url).searchParams.get('limit'));
+    return { ...world, limits };
+  }
+
+  it.each([
+    [100, ['200', '100', '100']],
+    [50, ['200', '100', '50', '50', '50']],
+  ])(
+    'are asked for in smaller pages where the server allows %i only, from then on',
+    async (most, expected) => {
+      const { api, clock, limits } = sparing(most);
+      expect(await clock.until(all(api.models.list()))).toHaveLength(130);
+      expect(limits()).toEqual(expected);
+      expect(await clock.until(all(api.models.list()))).toHaveLength(130);
+      expect(
+        limits()
+          .slice(expected.length)
+          .every((limit) => limit === String(most)),
+      ).toBe(true);
+    },
+  );
+
+  it('that are refused for another reason are refused in any size, and the size stays', async () => {
+    const { api, clock, server, limits } = sparing(0);
+    await expect(clock.until(all(api.photos.list('m')))).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    expect(limits()).toEqual(['200', '100', '50']);
+    server.handler = () => ok({ models: [] });
+    await clock.until(all(api.models.list()));
+    expect(limits().at(-1)).toBe('200');
   });
 
   it('leave out what cannot be used, and log how much', async () => {

@@ -34,8 +34,8 @@ export function createHeadshotPro(ports: RequesterPorts): HeadshotPro {
     etaMs: (count) => budget.etaMs(count),
     serverNow: () => requester.serverTime.now(),
     organization: (options) =>
-      calls.one(get('organization', ''), 'organization', () => organization, options),
-    credits: (options) => calls.one(get('credits', '/credits'), 'credits', () => amount, options),
+      calls.one(ours('organization', ''), 'organization', () => organization, options),
+    credits: (options) => calls.one(ours('credits', '/credits'), 'credits', () => amount, options),
     invites: invites(calls),
     members: members(calls),
     teams: teams(calls),
@@ -45,6 +45,7 @@ export function createHeadshotPro(ports: RequesterPorts): HeadshotPro {
       calls.list(
         {
           ...get('favorites', '/photos/favorites', { teamId, include }),
+          ours: teamId === undefined,
           keys: ['photos', 'favorites'],
           item: favoritePhoto,
           idOf: ({ photo }) => `${photo.modelId} ${photo.id}`,
@@ -59,7 +60,7 @@ function invites(calls: Calls): HeadshotProApi['invites'] {
     list: (options) =>
       calls.list(
         {
-          ...get('invites.list', '/invites'),
+          ...ours('invites.list', '/invites'),
           keys: ['invites'],
           item: () => invite,
           idOf: ({ email }) => email.toLowerCase(),
@@ -90,10 +91,10 @@ function members(calls: Calls): HeadshotProApi['members'] {
     );
   return {
     list: ({ status } = {}, options) =>
-      list(get('members.list', '/team', { status }), null, options),
-    accepted: (options) => list(get('members.accepted', '/team/accepted'), 'accepted', options),
-    pending: (options) => list(get('members.pending', '/team/pending'), 'pending', options),
-    finished: (options) => list(get('members.finished', '/team/finished'), 'finished', options),
+      list({ ...get('members.list', '/team', { status }), ours: true }, null, options),
+    accepted: (options) => list(ours('members.accepted', '/team/accepted'), 'accepted', options),
+    pending: (options) => list(ours('members.pending', '/team/pending'), 'pending', options),
+    finished: (options) => list(ours('members.finished', '/team/finished'), 'finished', options),
   };
 }
 
@@ -104,7 +105,7 @@ function teams(calls: Calls): HeadshotProApi['teams'] {
     list: (options) =>
       calls.list(
         {
-          ...get('teams.list', '/teams'),
+          ...ours('teams.list', '/teams'),
           keys: ['teams'],
           item: () => team,
           idOf: ({ id }) => id,
@@ -134,6 +135,7 @@ function models(calls: Calls): HeadshotProApi['models'] {
       calls.list(
         {
           ...get('models.list', '/models', { status, teamId }),
+          ours: teamId === undefined,
           keys: ['models'],
           item: () => model,
           idOf: ({ id }) => id,
@@ -197,6 +199,11 @@ function photos(calls: Calls): HeadshotProApi['photos'] {
 
 function get(name: string, path: string, query: ApiCall['query'] = {}) {
   return { name, method: 'GET', path: `/organization${path}`, query } as const;
+}
+
+/** A GET without anything of the caller's in it. */
+function ours(name: string, path: string) {
+  return { ...get(name, path), ours: true };
 }
 
 /** Fields of `body` that are undefined are not sent. */

@@ -59,6 +59,32 @@ describe('a paged list', () => {
     expect(deaf.items).toHaveLength(200);
   });
 
+  it.each([50, 100])(
+    'without pagination goes on after just %i, a cap of the server',
+    async (cap) => {
+      const { items } = await read((offset) => ({
+        items: numbered(offset, Math.min(offset + cap, cap + 7)),
+      }));
+      expect(items).toEqual(numbered(0, cap + 7));
+    },
+  );
+
+  it('goes on after a page as long as the limit in force, though nothing says that there is more', async () => {
+    const { items } = await read((offset) => ({
+      items: numbered(offset, Math.min(offset + 30, 70)),
+      limit: 30,
+    }));
+    expect(items).toEqual(numbered(0, 70));
+  });
+
+  it('skips nothing where a page has its items twice', async () => {
+    const { items } = await read((offset) => {
+      const page = honest(450, 200)(offset);
+      return { ...page, items: page.items.flatMap((item) => [item, item]) };
+    });
+    expect(items).toEqual(numbered(0, 450));
+  });
+
   it('gives each item once when pages shift towards the end', async () => {
     const { items } = await read((offset) => {
       const from = Math.max(0, offset - 3);
@@ -149,6 +175,19 @@ describe('what a reply says about its pages', () => {
     expect(pageFacts({ data: { pagination } })).toEqual(facts);
   });
 
+  it('may be beside the list itself, there or in data', () => {
+    const facts = { total: 318, limit: 200, hasMore: true };
+    expect(pageFacts({ models: [], offset: 0, ...facts })).toEqual(facts);
+    expect(pageFacts({ data: { models: [], ...facts } })).toEqual(facts);
+    expect(pageFacts({ pagination: { total: 318 }, limit: 200, hasMore: true })).toEqual(facts);
+  });
+
+  it('may be text', () => {
+    const pagination = { total: '318', limit: '200', hasMore: 'true' };
+    expect(pageFacts({ pagination })).toEqual({ total: 318, limit: 200, hasMore: true });
+    expect(pageFacts({ hasMore: 'false' })).toEqual({ ...nothing, hasMore: false });
+  });
+
   it('is a count in some lists', () => {
     expect(pageFacts({ count: 7 })).toEqual({ ...nothing, total: 7 });
   });
@@ -156,5 +195,6 @@ describe('what a reply says about its pages', () => {
   it('is nothing where it makes no sense', () => {
     expect(pageFacts({ pagination: { total: -1, limit: 0, hasMore: 'yes' } })).toEqual(nothing);
     expect(pageFacts({ pagination: [], data: null })).toEqual(nothing);
+    expect(pageFacts({ total: '', limit: '2e3', hasMore: 1 })).toEqual(nothing);
   });
 });

@@ -1,7 +1,10 @@
 import { isObject, type JsonObject } from './reply.ts';
 
-/** The most that the API gives at once (reference §1.4). */
-export const PAGE_SIZE = 200;
+/**
+ * The page sizes to ask for: the most that the API gives at once (reference §1.4), then less, for a
+ * server that refuses so much.
+ */
+export const PAGE_SIZES = [200, 100, 50] as const;
 
 /** What a reply says about the rest of its list; null where it says nothing. */
 export interface PageFacts {
@@ -26,7 +29,7 @@ export interface Page<T> extends PageFacts {
  * gave fewer items than its `total` is read once more, and what is new is added.
  */
 export async function* paginate<T>(
-  fetchPage: (offset: number, limit: number) => Promise<Page<T>>,
+  fetchPage: (offset: number) => Promise<Page<T>>,
   idOf: (item: T) => string,
 ): AsyncGenerator<T> {
   const seen = new Set<string>();
@@ -38,54 +41,67 @@ export async function* paginate<T>(
     let stale = 0;
     let total = 0;
     for (let more = true; more; ) {
-      const page = await fetchPage(offset, PAGE_SIZE);
+      const page = await fetchPage(offset);
       const known = seenNow.size;
+      const onPage = new Set<string>();
       for (const item of page.items) {
         const id = idOf(item);
+        onPage.add(id);
         seenNow.add(id);
         if (seen.has(id)) continue;
         seen.add(id);
         yield item;
       }
       pages++;
-      // By what came, not by what was asked for: the server may give less.
-      offset += page.received;
-      unusable += page.received - page.items.length;
+      // By what came, not by what was asked for: the server may give less, or the same item twice.
+      const unusableNow = page.received - page.items.length;
+      const advance = onPage.size + unusableNow;
+      offset += advance;
+      unusable += unusableNow;
       total = page.total ?? total;
       stale = seenNow.size > known ? 0 : stale + 1;
-      more = page.received > 0 && stale < 2 && saysMore(page, offset);
+      more = page.received > 0 && stale < 2 && saysMore(page, offset, advance);
     }
     if (pages === 1 || seen.size + unusable >= total) return;
   }
 }
 
 /** Whether there may be more after `offset` items. A needless page costs a call, a missed one people. */
-function saysMore(page: Page<unknown>, offset: number): boolean {
+function saysMore(page: Page<unknown>, offset: number, different: number): boolean {
   const { total, hasMore, limit, received } = page;
   if (hasMore === true) return true;
-  const full = received >= Math.min(PAGE_SIZE, limit ?? PAGE_SIZE);
   const counted = total !== null && offset < total;
-  // `hasMore: false` is believed, unless the page is full and the server itself counts more. Without
-  // any `pagination` this is all, unless it is just as much as we asked for.
-  return hasMore === false ? full && counted : counted || received === PAGE_SIZE;
+  const isPageSize = (count: number) =>
+    count === limit || PAGE_SIZES.some((size) => size === count);
+  const full = isPageSize(received) || isPageSize(different);
+  // `hasMore: false` is believed, unless the page is full and the server itself counts more.
+  if (hasMore === false) return counted && (full || received >= (limit ?? PAGE_SIZES[0]));
+  // Where nothing says it, this is all, unless it is just as much as a page may hold.
+  return counted || full;
 }
 
 /**
- * What a list's reply says about its pages: under `pagination`, there or in `data`; else `count`, which
- * some lists give in its place.
+ * What a list's reply says about its pages: under `pagination`, there or in `data`, or beside the list
+ * itself; for the total also `count`, which some lists give in its place. Numbers may be text.
  */
 export function pageFacts(json: JsonObject): PageFacts {
-  const outer = isObject(json['data']) ? json['data'] : {};
-  const { pagination = outer['pagination'], count = outer['count'] } = json;
-  const facts = isObject(pagination) ? pagination : { total: count };
-  const { total, hasMore, limit } = facts as JsonObject;
+  const data = isObject(json['data']) ? json['data'] : {};
+  const places = [json['pagination'], data['pagination'], json, data].filter(isObject);
+  const find = <T>(name: string, read: (value: unknown) => T | null) =>
+    places.map((place) => read(place[name])).find((value) => value !== null) ?? null;
   return {
-    total: wholeNumber(total),
-    hasMore: typeof hasMore === 'boolean' ? hasMore : null,
-    limit: wholeNumber(limit) || null,
+    total: find('total', wholeNumber) ?? find('count', wholeNumber),
+    hasMore: find('hasMore', truth),
+    limit: find('limit', wholeNumber) || null,
   };
 }
 
 function wholeNumber(value: unknown): number | null {
-  return Number.isInteger(value) && Number(value) >= 0 ? Number(value) : null;
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
+}
+
+function truth(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' ? true : value === 'false' ? false : null;
 }

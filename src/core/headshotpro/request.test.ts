@@ -258,6 +258,20 @@ describe('the rate limit', () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  it('is waited out whatever its code, where the call may be sent twice', async () => {
+    const other = refusal(429, 'TOO_MANY_REQUESTS', 'slow', { 'retry-after': '1' });
+    const downloads = [{ photoId: 'p', url: 'https://cdn.example/p' }];
+    const { api, clock, server } = setUp(other, { body: { success: true, downloads } });
+    expect(await clock.until(api.photos.batchDownload('m', ['p']))).toHaveLength(1);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('is not taken for one where another code may mean what was to be changed', async () => {
+    const { api, server, failure } = setUp(refusal(429, 'TOO_MANY_PENDING'));
+    expect((await failure(api.invites.create({ email: 'a@b.example' }))).code).toBe('rate_limited');
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('is told when it does not end', async () => {
     const { api, failure, server } = setUp(limited);
     expect((await failure(api.credits())).code).toBe('rate_limited');

@@ -23,6 +23,8 @@ export interface ApiCall {
   repeatable?: boolean;
   /** A refusal whose text says "already" means `already_exists`. */
   mayExist?: boolean;
+  /** Nothing in it is the caller's: a refusal of it is not for the caller to put right. */
+  ours?: boolean;
 }
 
 /** A reply with `success`, and the server's time when it came. */
@@ -63,7 +65,7 @@ export class Requester {
   /** Gives the first reply with `success`; throws an AppError for everything else. */
   async send(call: ApiCall, { signal, lane = 'bulk' }: CallOptions = {}): Promise<ApiReply> {
     const { clock, random, log } = this.#ports;
-    const repeatable = call.repeatable ?? call.method === 'GET';
+    const repeatable = isRepeatable(call);
     try {
       return await withRetries(() => this.#whenAllowed(call, lane, signal), {
         clock,
@@ -76,8 +78,8 @@ export class Requester {
       });
     } catch (error) {
       if (signal?.aborted) throw cancelled(signal.reason);
-      const { mayExist } = call;
-      throw toAppError(error, { host: this.host, mayExist });
+      const { mayExist, ours } = call;
+      throw toAppError(error, { host: this.host, mayExist, ours });
     }
   }
 
@@ -192,11 +194,16 @@ function usableKey(text: string): string {
   return key;
 }
 
+function isRepeatable({ repeatable, method }: ApiCall): boolean {
+  return repeatable ?? method === 'GET';
+}
+
 function isRateLimit(error: unknown, call: ApiCall): boolean {
   if (!(error instanceof ApiFailure)) return false;
   if (error.code === 'RATE_LIMIT_EXCEEDED') return true;
-  // Without a known code only a GET is sure to be meant: 429 is also the answer to too many invites.
-  return error.status === 429 && (error.code === null || call.method === 'GET');
+  // 429 is also the answer to too many invites; so a code we do not know may be about what is changed.
+  if (error.status !== 429 || error.code === 'INVITE_LIMIT_EXCEEDED') return false;
+  return error.code === null || isRepeatable(call);
 }
 
 function mayPass(error: unknown, repeatable: boolean): boolean | number {

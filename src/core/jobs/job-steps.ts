@@ -47,7 +47,7 @@ export function needsApi(request: JobRequest, step: number): boolean {
 export function stepsOf(request: JobRequest): Step[] {
   switch (request.kind) {
     case 'sync':
-      return [(context) => list(context, EVERYBODY, request.full)];
+      return [(context) => list(context, { photosOf: EVERYBODY }, request.full)];
     case 'download': {
       const { scope, selection, variant } = request;
       const choice = { selection, variant };
@@ -80,16 +80,18 @@ export function stepsOf(request: JobRequest): Step[] {
 /** Favorites come with the lists; ratings have to be listed anew, as nothing tells that they changed. */
 function listFor(context: StepContext, scope: Scope, selection: string): Promise<StepResult> {
   const rated = selection === 'loved' || selection === 'liked';
-  return list(context, selection === 'favorites' ? null : scope, rated);
+  const isFavorites = selection === 'favorites';
+  return list(context, isFavorites ? { favoritesOf: scope } : { photosOf: scope }, rated);
 }
 
 async function list(
   { workspace, signal, onProgress }: StepContext,
-  scope: Scope | null,
+  { photosOf, favoritesOf }: { photosOf?: Scope; favoritesOf?: Scope },
   full: boolean,
 ): Promise<StepResult> {
   const report = await workspace.sync({
-    photosOf: scope && (() => scope),
+    photosOf: photosOf ? () => photosOf : null,
+    ...(favoritesOf && { favoritesOf: () => favoritesOf }),
     full,
     signal,
     onProgress: (progress) => {

@@ -37,6 +37,11 @@ export function mirrorFavorites({ db, pass }: MirrorPorts) {
       return unplaced;
     },
 
+    /** Takes in that a model has no chosen photo. */
+    noFavorite(modelId: string): void {
+      db.run('DELETE FROM favorites WHERE model_id = :modelId', { modelId });
+    },
+
     /**
      * The models that may own favorites that name none: their persons', else all; without those
      * whose favorite this pass has placed already.

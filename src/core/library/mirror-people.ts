@@ -1,29 +1,18 @@
-import type { Invite, Member, Team } from '#shared/domain.ts';
+import type { Invite, Member } from '#shared/domain.ts';
 import type { MirrorPorts } from './mirror.ts';
-import { emailKey, foldText } from './text-keys.ts';
+import { takeNamedTeams } from './mirror-teams.ts';
+import { emailKey } from './text-keys.ts';
 
 /** The lists that are swept for what is gone once they were read to their end. */
 export type SweptList = 'teams' | 'members' | 'invites';
 
-/** The part of the mirror that is about teams, members and invites. */
+/** The part of the mirror that is about members and invites, and sweeps the lists of people. */
 export function mirrorPeople({ db, now, pass }: MirrorPorts) {
   return {
-    teams(teams: readonly Team[]): void {
-      db.transaction(() => {
-        for (const { id, name } of teams) {
-          db.run(
-            `INSERT INTO teams (id, name, sort_key, seen_pass) VALUES (:id, :name, :sortKey, :pass)
-             ON CONFLICT (id) DO UPDATE SET name = :name, sort_key = :sortKey, seen_pass = :pass,
-               gone_at = NULL`,
-            { id, name, sortKey: foldText(name), pass: pass() },
-          );
-        }
-      });
-    },
-
     /** Takes in members from any of their lists: what one leaves out another may have said. */
     members(members: readonly Member[]): void {
       db.transaction(() => {
+        takeNamedTeams(db, members, pass());
         for (const member of members) {
           db.run(UPSERT_MEMBER, {
             id: member.id,
@@ -43,6 +32,7 @@ export function mirrorPeople({ db, now, pass }: MirrorPorts) {
 
     invites(invites: readonly Invite[]): void {
       db.transaction(() => {
+        takeNamedTeams(db, invites.filter(stands), pass());
         for (const invite of invites) {
           db.run(
             `INSERT INTO invites (email, status, team_id, model_id, created_at, seen_pass)
@@ -70,6 +60,11 @@ export function mirrorPeople({ db, now, pass }: MirrorPorts) {
       });
     },
   };
+}
+
+/** Whether an invite still puts somebody into its team. */
+function stands({ status }: Invite): boolean {
+  return status !== 'revoked' && status !== 'deleted';
 }
 
 /** The new value where this list has one, else what another list said in the same pass. */

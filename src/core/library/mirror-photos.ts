@@ -1,6 +1,7 @@
 import type { Model, Photo } from '#shared/domain.ts';
 import type { Database } from './database.ts';
 import type { MirrorPorts } from './mirror.ts';
+import { takeNamedTeams } from './mirror-teams.ts';
 import { recountModel } from './people-index.ts';
 
 /** What was known of a model when its photos were last listed, against what upstream says now. */
@@ -10,10 +11,16 @@ export interface ListingState {
   /** Null where they never were, or where the list is known to be out of date. */
   listedAt: string | null;
   listedFinishedAt: string | null;
-  /** The count upstream gave when the photos were last listed; null where it gave none. */
+  /** The count upstream gave when the photos were last listed; null where it gave none it kept to. */
   listedPhotoCount: number | null;
   /** The count upstream gives now; null where it gives none. */
   upstreamPhotoCount: number | null;
+  /** Upstream gives a count now for the person, be it of another model. */
+  isCounted: boolean;
+  /** Whether the count is sure to be this model's alone. */
+  isOwnCount: boolean;
+  /** This pass has seen the model. */
+  isSeen: boolean;
 }
 
 /**
@@ -45,6 +52,11 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
     /** Takes in models; one that is `deleted` upstream is marked as gone if it is known here. */
     models(models: readonly Model[]): void {
       db.transaction(() => {
+        takeNamedTeams(
+          db,
+          models.filter(({ status }) => status !== 'deleted'),
+          pass(),
+        );
         for (const model of models) {
           if (model.status === 'deleted') modelGone(model.id);
           else upsertModel(db, model, pass());
@@ -65,7 +77,10 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
     /** Marks a model, and with it its photos, as gone upstream. */
     modelGone,
 
-    /** Takes in a complete listing of one model's photos; what it lacks is marked as gone. */
+    /**
+     * Takes in a complete listing of one model's photos; what it lacks is marked as gone. Without a
+     * count that it bears out, the next count will differ, so that the photos are listed again.
+     */
     photos(modelId: string, photos: readonly Photo[], upstreamPhotoCount: number | null): void {
       db.transaction(() => {
         const listed = new Set(photos.map((photo) => photo.id));
@@ -106,18 +121,35 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
     /** The models that may have photos, with what decides which to list again. */
     listingStates(): ListingState[] {
       // The count belongs to the member's current model, where the list says which one that is.
-      return db.all<ListingState>(
-        `SELECT models.id AS modelId, models.finished_at AS finishedAt, listed_at AS listedAt,
-           listed_finished_at AS listedFinishedAt, listed_photo_count AS listedPhotoCount,
-           members.photo_count AS upstreamPhotoCount
-         FROM models LEFT JOIN people ON people.id = models.person_id
-         LEFT JOIN members ON members.id = people.member_id AND members.gone_at IS NULL
-           AND (members.model_id IS NULL OR members.model_id = models.id)
-         WHERE ${MAY_HAVE_PHOTOS} ORDER BY models.id`,
-      );
+      return db
+        .all<Raw<ListingState>>(
+          `SELECT models.id AS modelId, models.finished_at AS finishedAt, listed_at AS listedAt,
+             listed_finished_at AS listedFinishedAt, listed_photo_count AS listedPhotoCount,
+             CASE WHEN members.model_id IS NULL OR members.model_id = models.id
+               THEN members.photo_count END AS upstreamPhotoCount,
+             members.photo_count IS NOT NULL AS isCounted,
+             members.model_id IS NOT NULL OR NOT EXISTS (
+               SELECT 1 FROM models AS others
+               WHERE others.person_id = models.person_id AND others.id <> models.id
+             ) AS isOwnCount,
+             models.seen_pass = :pass AS isSeen
+           FROM models LEFT JOIN people ON people.id = models.person_id
+           LEFT JOIN members ON members.id = people.member_id AND members.seen_pass = :pass
+           WHERE ${MAY_HAVE_PHOTOS} ORDER BY models.id`,
+          { pass: pass() },
+        )
+        .map((row) => ({
+          ...row,
+          isCounted: row.isCounted === 1,
+          isOwnCount: row.isOwnCount === 1,
+          isSeen: row.isSeen === 1,
+        }));
     },
   };
 }
+
+/** A row as SQLite gives it: without booleans. */
+type Raw<T> = { [K in keyof T]: T[K] extends boolean ? number : T[K] };
 
 function upsertModel(db: Database, model: Model, pass: number): void {
   db.run(

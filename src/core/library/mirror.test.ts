@@ -38,6 +38,48 @@ it('another organization is refused, and nothing changes', () => {
   expect(personOf('mira')?.name).toBe('Mira');
 });
 
+describe('a team that the list of teams lacks', () => {
+  const teams = () =>
+    sample.library.db
+      .all<{ name: string }>('SELECT name FROM teams WHERE gone_at IS NULL ORDER BY name')
+      .map(({ name }) => name);
+  const field = { teamId: 'f', teamName: 'Field' };
+
+  it.each([
+    ['a member', { members: [member('mira', field)] }],
+    ['a model', { models: [model('m1', field)] }],
+    ['an invite', { invites: [invite('a@x.example', field)] }],
+  ])('is there when %s names it, and goes with that', (_, upstream) => {
+    sample.sync(upstream);
+    expect(teams()).toEqual(['Field']);
+    expect(listPeople(sample.library.db, { teamId: 'f' }).items).toHaveLength(1);
+    sample.sync(upstream);
+    expect(teams()).toEqual(['Field']);
+    sample.sync({});
+    expect(teams()).toEqual([]);
+  });
+
+  it('is not there for who is gone', () => {
+    sample.sync({ models: [model('m1')] });
+    sample.sync({
+      models: [model('m1', { status: 'deleted', ...field })],
+      invites: [invite('a@x.example', { status: 'revoked', ...field })],
+    });
+    expect(teams()).toEqual([]);
+  });
+
+  it('is called what the list calls it, where that comes before or after', () => {
+    const { mirror } = sample.library;
+    sample.sync({ teams: [{ id: 'f', name: 'Field crew' }], members: [member('mira', field)] });
+    expect(teams()).toEqual(['Field crew']);
+    mirror.begin(ORGANIZATION);
+    mirror.members([member('mira', { teamId: 'f', teamName: 'Old' })]);
+    expect(teams()).toEqual(['Old']);
+    mirror.teams([{ id: 'f', name: 'Field crew' }]);
+    expect(teams()).toEqual(['Field crew']);
+  });
+});
+
 describe('what upstream no longer lists', () => {
   const members = [member('mira', { name: 'Mira', modelId: 'm1' }), member('tove')];
   const models = [model('m1')];
@@ -111,6 +153,28 @@ describe('a model', () => {
     sample.sync({ models: [model('m1', { status: 'pending' })] });
     sample.library.mirror.begin(ORGANIZATION);
     expect(sample.library.mirror.unseenModels()).toEqual(['m1']);
+  });
+
+  it('is known to be counted through its person, and seen by this pass or not', () => {
+    const mira = (photoCount: number | null) => member('mira', { photoCount, modelId: 'm2' });
+    const models = [model('m1', { email: 'mira@northlight.example' }), model('m2')];
+    sample.sync({ members: [mira(40)], models });
+    // The earlier shoot has no count of its own.
+    expect(stateOf('m1')).toMatchObject({ upstreamPhotoCount: null, isCounted: true });
+    expect(stateOf('m2')).toMatchObject({ upstreamPhotoCount: 40, isOwnCount: true, isSeen: true });
+    sample.sync({ members: [mira(null)], models });
+    expect(stateOf('m2')).toMatchObject({ upstreamPhotoCount: null, isCounted: false });
+    sample.library.mirror.begin(ORGANIZATION);
+    expect(stateOf('m2')).toMatchObject({ isSeen: false });
+  });
+
+  it('shares the count of a member who does not say which model it is about', () => {
+    const mira = member('mira', { photoCount: 40 });
+    const mine = { email: 'mira@northlight.example' };
+    sample.sync({ members: [mira], models: [model('m1', mine)] });
+    expect(stateOf('m1')).toMatchObject({ upstreamPhotoCount: 40, isOwnCount: true });
+    sample.sync({ members: [mira], models: [model('m1', mine), model('m2', mine)] });
+    expect(stateOf('m1')).toMatchObject({ upstreamPhotoCount: 40, isOwnCount: false });
   });
 
   it('has the photo count of its member, also where only the address leads to that', () => {

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { mirrorFavorites } from './mirror-favorites.ts';
 import { mirrorPeople } from './mirror-people.ts';
 import { mirrorPhotos } from './mirror-photos.ts';
+import { mirrorTeams } from './mirror-teams.ts';
 
 /** Writes what the API says into the catalogue. Nothing is ever deleted: the gone are marked. */
 export type Mirror = ReturnType<typeof createMirror>;
@@ -49,6 +50,7 @@ export function createMirror(db: Database, now: () => string) {
       db.run('UPDATE organization SET synced_at = :now', { now: now() });
     },
 
+    ...mirrorTeams(ports),
     ...mirrorPeople(ports),
     ...mirrorPhotos(ports),
     ...mirrorFavorites(ports),

@@ -2,9 +2,9 @@ import type { LikedStatus, Variant } from '#shared/domain.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { type ExportCandidate, type Scope, UNASSIGNED, UNASSIGNED_NAME } from '#shared/export.ts';
 import type { LibraryPhoto, PhotoChoice } from '#shared/library.ts';
+import { chosenSlices } from './chosen-slices.ts';
 import type { Database } from './database.ts';
 import type { LibraryPaths } from './paths.ts';
-import { scopeCondition, selectionCondition } from './scope.ts';
 
 /** All photos of a person, newest shoot first, in a shoot the favorite first. */
 export function photosOfPerson(db: Database, personId: string): LibraryPhoto[] {
@@ -78,50 +78,74 @@ export const CHOSEN_FROM = `FROM people JOIN models ON models.person_id = people
 export const STILL_THERE = `(photos.gone_at IS NULL AND photos.status <> 'deleted'
   OR files.state IN ('stored', 'missing', 'damaged') OR transfers.state = 'failed')`;
 
-/** Everything that is chosen within a scope, in the order of an export: team, person, favorite, date. */
+/** People whose photos are read in one go. */
+const PEOPLE_AT_A_TIME = 10;
+
+/**
+ * Everything that is chosen within a scope, in the order of an export: team, person, favorite, date.
+ * Read in slices: whoever takes their time over it, or changes the library meanwhile, harms nothing.
+ */
 export function* chosenPhotos(
   db: Database,
   paths: LibraryPaths,
   scope: Scope,
-  choice: PhotoChoice,
+  { selection, variant }: PhotoChoice,
 ): Generator<ExportCandidate> {
-  const within = scopeCondition(scope);
-  const rows = db.iterate<ChosenRow>(
-    `SELECT teams.id AS teamId, teams.name AS teamName, people.id AS personId,
-       people.name AS personName, people.email, photos.model_id AS modelId, photos.id AS photoId,
-       favorites.photo_id IS NOT NULL AS favorite, photos.liked_status AS likedStatus,
-       photos.created_at AS createdAt, photos.gone_at IS NOT NULL AS gone,
-       files.variant, files.state, files.extension, files.size_bytes AS sizeBytes, files.width,
-       files.height, files.sha256, files.crc32, transfers.state AS transferState,
-       transfers.error_code AS errorCode, transfers.error_message AS errorMessage
-     ${CHOSEN_FROM}
-     LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
-     WHERE ${within.sql} AND ${selectionCondition(choice.selection)} AND ${STILL_THERE}
-     ORDER BY teams.sort_key IS NULL, teams.sort_key, teams.id, people.sort_key, people.id,
-       favorites.photo_id IS NULL, COALESCE(models.finished_at, models.created_at) DESC, models.id,
-       photos.created_at, photos.id`,
-    { ...within.params, variant: choice.variant },
-  );
-  for (const row of rows) yield toCandidate(row, paths);
+  for (const slice of chosenSlices(db, scope, selection, PEOPLE_AT_A_TIME)) {
+    const rows = db.iterate<ChosenRow>(
+      `SELECT teams.id AS teamId, teams.name AS teamName, people.id AS personId,
+         people.name AS personName, people.email, photos.model_id AS modelId, photos.id AS photoId,
+         favorites.photo_id IS NOT NULL AS favorite, photos.liked_status AS likedStatus,
+         photos.created_at AS createdAt, photos.gone_at IS NOT NULL AS gone,
+         files.variant, files.state, files.extension, files.size_bytes AS sizeBytes, files.width,
+         files.height, files.sha256, files.crc32, transfers.state AS transferState,
+         transfers.error_code AS errorCode, transfers.error_message AS errorMessage
+       ${CHOSEN_FROM}
+       LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
+       WHERE ${slice.sql} AND ${STILL_THERE}
+       ORDER BY teams.sort_key IS NULL, teams.sort_key, teams.id, people.sort_key, people.id,
+         favorites.photo_id IS NULL, COALESCE(models.finished_at, models.created_at) DESC, models.id,
+         photos.created_at, photos.id`,
+      { ...slice.params, variant },
+    );
+    const once = createOnce();
+    // All of the slice, so that its statement is done with; not its rows, which take twice the memory.
+    yield* rows.map((row) => toCandidate(row, paths, once)).toArray();
+  }
 }
 
-function toCandidate(row: ChosenRow, paths: LibraryPaths): ExportCandidate {
+/** Gives equal texts as one: SQLite makes a new one for each row, many thousands of the same name. */
+function createOnce() {
+  const known = new Map<string, string>();
+  return <T extends string | null>(text: T): T => {
+    if (text === null) return text;
+    const first = known.get(text) as T | undefined;
+    if (first === undefined) known.set(text, text);
+    return first ?? text;
+  };
+}
+
+function toCandidate(
+  row: ChosenRow,
+  paths: LibraryPaths,
+  once: ReturnType<typeof createOnce>,
+): ExportCandidate {
   return {
-    team: { id: row.teamId ?? UNASSIGNED, name: row.teamName ?? UNASSIGNED_NAME },
-    personId: row.personId,
-    personName: row.personName,
-    email: row.email,
-    modelId: row.modelId,
+    team: { id: once(row.teamId) ?? UNASSIGNED, name: once(row.teamName) ?? UNASSIGNED_NAME },
+    personId: once(row.personId),
+    personName: once(row.personName),
+    email: once(row.email),
+    modelId: once(row.modelId),
     photoId: row.photoId,
     favorite: row.favorite === 1,
-    likedStatus: row.likedStatus,
-    createdAt: row.createdAt,
+    likedStatus: once(row.likedStatus),
+    createdAt: once(row.createdAt),
     file:
       row.state === 'stored' && row.variant
         ? {
             path: paths.photo(row.modelId, row.photoId, row.variant, row.extension),
-            variant: row.variant,
-            extension: row.extension,
+            variant: once(row.variant),
+            extension: once(row.extension),
             sizeBytes: row.sizeBytes,
             width: row.width,
             height: row.height,

@@ -1,5 +1,5 @@
 import type { FavoritePhoto, Organization } from '#shared/domain.ts';
-import { type ErrorCode, isAppError } from '#shared/errors.ts';
+import { type AppError, type ErrorCode, isAppError } from '#shared/errors.ts';
 import type { SyncRun } from './run.ts';
 import { together } from './together.ts';
 
@@ -12,8 +12,8 @@ const MISSABLE: ErrorCode[] = [
   'api_not_understood',
 ];
 
-/** The favorites as listed; null where the list was not to be had. */
-export type ListedFavorites = FavoritePhoto[] | null;
+/** The favorites as listed, or why the list was not to be had. */
+export type ListedFavorites = FavoritePhoto[] | AppError;
 
 /**
  * Reads the organization's lists into the library, all at once: a handful of calls. Favorites are
@@ -24,7 +24,7 @@ export async function readLists(
   organization: Organization,
 ): Promise<ListedFavorites> {
   const { mirror } = library;
-  let favorites: ListedFavorites = null;
+  let favorites: ListedFavorites = [];
   const readers: Record<string, () => Promise<void>> = {
     teams: async () => {
       // The organization's own list may be left out; an empty one is asked for once more.
@@ -59,6 +59,7 @@ export async function readLists(
       // Without the models there is nothing to do; everything else has a use without the rest.
       if (label === 'models' || !isAppError(error, ...MISSABLE)) throw error;
       report.skipped.push(label);
+      if (label === 'favorites') favorites = error;
     }
     done++;
     onProgress?.({ phase: 'list', label, done, total: lists.length, bytes: 0, failed: 0 });

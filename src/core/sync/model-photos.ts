@@ -1,17 +1,11 @@
-import { type ErrorCode, isAppError, toErrorData } from '#shared/errors.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
 import type { Scope } from '#shared/export.ts';
+import type { ListingState } from '../library/mirror-photos.ts';
 import { modelsInScope } from '../library/scope.ts';
 import { needsListing } from './needs-listing.ts';
+import { OWN_FAILURES, onItsOwn } from './on-its-own.ts';
 import type { SyncRun } from './run.ts';
 import { together } from './together.ts';
-
-/** Failures of one model that do not concern the others. */
-const OWN_FAILURES: ErrorCode[] = [
-  'api_failed',
-  'api_not_understood',
-  'not_permitted',
-  'invalid_input',
-];
 
 /** A model that the list left out is asked for by itself: gone, or only not active now. */
 export async function checkUnseenModels(run: SyncRun): Promise<void> {
@@ -33,7 +27,7 @@ export async function listPhotos(
   run: SyncRun,
   options: { scope: Scope | null; full: boolean; besides: ReadonlySet<string> },
 ): Promise<void> {
-  const { api, library, call, stop, report, onProgress } = run;
+  const { library, stop, report, onProgress } = run;
   const { scope, full, besides } = options;
   const { mirror } = library;
   const within = scope === null ? new Set<string>() : modelsInScope(library.db, scope);
@@ -51,37 +45,59 @@ export async function listPhotos(
     const done = report.listed + failed;
     onProgress?.({ phase: 'list', label: 'photos', done, total: toList.length, bytes: 0, failed });
   };
-  const list = async (modelId: string, upstreamPhotoCount: number | null) => {
-    try {
-      const listed = await Array.fromAsync(api.photos.list(modelId, { include: 'main' }, call));
-      const photos = listed.map(({ photo }) => photo);
-      mirror.photos(modelId, photos, upstreamPhotoCount);
-    } catch (error) {
-      if (!isAppError(error, 'not_found')) throw error;
-      mirror.modelGone(modelId);
-    }
+  const list = async (state: ListingState) => {
+    await listOne(run, state);
     report.listed++;
   };
   progress();
   await together(
-    toList.map(({ modelId, upstreamPhotoCount }) => async () => {
-      await onItsOwn(run, modelId, () => list(modelId, upstreamPhotoCount));
+    toList.map((state) => async () => {
+      await onItsOwn(run, state.modelId, () => list(state), ['not_found']);
       progress();
     }),
     stop,
   );
 }
 
-/** Does one model's work; a failure of its own goes into the report. */
-async function onItsOwn(
-  { report }: SyncRun,
-  modelId: string,
-  work: () => Promise<void>,
-): Promise<void> {
+/**
+ * Lists one model's photos. One whose photos are unknown is gone; but where this very sync saw it,
+ * that is `not_found`.
+ */
+async function listOne(run: SyncRun, state: ListingState): Promise<void> {
+  const { api, library, call, report } = run;
+  const { mirror } = library;
+  const { modelId, upstreamPhotoCount } = state;
   try {
-    await work();
+    const listed = await Array.fromAsync(api.photos.list(modelId, { include: 'main' }, call));
+    const photos = listed.map(({ photo }) => photo);
+    const missing = await isShort(run, state, photos.length);
+    mirror.photos(modelId, photos, missing ? null : upstreamPhotoCount);
+    if (upstreamPhotoCount !== null && missing) {
+      report.incomplete.push({ modelId, listed: photos.length, counted: upstreamPhotoCount });
+    }
   } catch (error) {
-    if (!isAppError(error, ...OWN_FAILURES)) throw error;
-    report.failed.push({ modelId, ...toErrorData(error) });
+    if (!isAppError(error, 'not_found')) throw error;
+    mirror.modelGone(modelId);
+    if (!state.isSeen) return;
+    throw new AppError(
+      'not_found',
+      'HeadshotPro lists this session, but does not know it when asked for its photos. If that stays so when you try again, ask HeadshotPro about it.',
+    );
+  }
+}
+
+/** Whether upstream counts more photos than it lists, the deleted ones included. */
+async function isShort(
+  { api, call }: SyncRun,
+  { modelId, upstreamPhotoCount, isOwnCount }: ListingState,
+  listed: number,
+): Promise<boolean> {
+  if (upstreamPhotoCount === null || !isOwnCount || listed >= upstreamPhotoCount) return false;
+  try {
+    const deleted = await Array.fromAsync(api.photos.list(modelId, { status: 'deleted' }, call));
+    return listed + deleted.length < upstreamPhotoCount;
+  } catch (error) {
+    if (!isAppError(error, ...OWN_FAILURES, 'not_found')) throw error;
+    return true;
   }
 }

@@ -13,8 +13,17 @@ export interface SyncReport {
   unchanged: number;
   /** Models that could not be read this time. */
   failed: ({ modelId: string } & ErrorData)[];
+  /** Models that HeadshotPro counts more photos of than it lists: asked again at the next sync. */
+  incomplete: IncompleteModel[];
   /** Lists the key or the API did not give, in words. */
   skipped: string[];
+}
+
+/** A model's photos as listed, against what HeadshotPro counts; the deleted ones are not missed. */
+export interface IncompleteModel {
+  modelId: string;
+  listed: number;
+  counted: number;
 }
 
 /** What to mirror. */
@@ -24,6 +33,11 @@ export interface SyncOptions {
    * lists alone, favorites among them).
    */
   photosOf: (() => Scope) | null;
+  /**
+   * Whose chosen photos are needed: asked for one model at a time where the list of all of them is
+   * not to be had. Without it the sync goes on without them.
+   */
+  favoritesOf?: () => Scope;
   /** List photos again even where nothing seems to have changed: new ratings leave no trace. */
   full?: boolean;
   signal?: AbortSignal;

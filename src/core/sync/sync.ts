@@ -1,6 +1,8 @@
+import { isAppError } from '#shared/errors.ts';
 import type { HeadshotProApi } from '../headshotpro/api.ts';
 import type { Library } from '../library/library.ts';
 import { indexPeople } from '../library/people-index.ts';
+import { askFavorites } from './ask-favorites.ts';
 import { readLists } from './lists.ts';
 import { checkUnseenModels, listPhotos } from './model-photos.ts';
 import type { SyncOptions, SyncReport, SyncRun } from './run.ts';
@@ -20,18 +22,20 @@ export async function syncLibrary(
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const call = { signal };
-  const report: SyncReport = { listed: 0, unchanged: 0, failed: [], skipped: [] };
+  const report: SyncReport = { listed: 0, unchanged: 0, failed: [], incomplete: [], skipped: [] };
   const run: SyncRun = { api, library, call, stop, report, onProgress: options.onProgress };
   const { mirror } = library;
 
   const organization = await api.organization(call);
   mirror.begin(organization);
-  const favorites = await readLists(run, organization);
+  const listed = await readLists(run, organization);
   await checkUnseenModels(run);
   indexPeople(library.db);
 
-  const unplaced = mirror.favorites(favorites ?? []);
-  for (const { photo, links } of favorites ?? []) {
+  const unlisted = isAppError(listed);
+  const favorites = unlisted ? await askFavorites(run, listed, options.favoritesOf?.()) : listed;
+  const unplaced = mirror.favorites(favorites);
+  for (const { photo, links } of favorites) {
     if (photo.modelId !== null) options.onLinks?.(photo.modelId, links);
   }
   await listPhotos(run, {
@@ -41,7 +45,7 @@ export async function syncLibrary(
   });
   // Their photos are known now. As long as one has no place, the favorite it replaces is unknown.
   const left = mirror.favorites(unplaced);
-  if (favorites !== null && left.length === 0) mirror.sweepFavorites();
+  if (!unlisted && left.length === 0) mirror.sweepFavorites();
   mirror.end();
   return report;
 }

@@ -244,6 +244,25 @@ describe('a favorite', () => {
     expect(read(item)).toEqual({ ...expected, person: { id, ...who } });
   });
 
+  it.each([
+    ['the photo’s own', { photo: { id: 'p' } }],
+    ['the photo’s own, as photoId', { photo: { photoId: 'p' } }],
+    ['the photo’s own, as _id', { photo: { _id: 'p' } }],
+    ['photo itself', { photo: 'p' }],
+    ['photoId', { photoId: 'p' }],
+  ])('has its id in %s, before an id that is the choice’s', (_, where) => {
+    expect(read({ id: 'fav_1', ...where, modelId: 'm', urls: photo.urls })).toMatchObject({
+      photo: { id: 'p', modelId: 'm' },
+      links: { photoId: 'p', urls: photo.urls },
+    });
+  });
+
+  it('may have a number for its photo’s id, but never an address', () => {
+    expect(read({ photo: 7, modelId: 'm' }).photo.id).toBe('7');
+    const address = { id: 'p', photo: 'https://cdn.example/a?signature=S', modelId: 'm' };
+    expect(read(address).photo.id).toBe('p');
+  });
+
   it('may call the name title', () => {
     const { name, ...rest } = who;
     expect(read({ ...photo, ...rest, title: name }).person.name).toBe('Mira Dahl');

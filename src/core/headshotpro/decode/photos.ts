@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FavoritePhoto, LinkedPhoto, PhotoLinks } from '#shared/domain.ts';
-import { isObject } from '../reply.ts';
+import { isObject, type JsonObject } from '../reply.ts';
 import { id, moment, status, text } from './fields.ts';
 
 /** How long signed URLs live where the reply does not say it (§8.4). */
@@ -52,8 +52,8 @@ export function downloadItem(batchExpiresAt: unknown, receivedAtMs: number) {
 const person = { id: text, email: text, name: text, teamId: text, teamName: text };
 
 /**
- * One chosen photo (§9; its fields are ASSUMED): the photo's fields on the item or under `photo`, the
- * person's under `member` or `user` or on the item, where a name may be called `title`.
+ * One chosen photo (§9; its fields are ASSUMED): the photo's fields on the item or under `photo`, which
+ * may also be its id; the person's under `member` or `user` or on the item, where a name may be called `title`.
  */
 export function favoritePhoto(receivedAtMs: number) {
   const photo = {
@@ -83,11 +83,19 @@ function nested(item: unknown): unknown {
   if (!isObject(item)) return item;
   const { photo, member, user, id: itemId, photoId, _id, ...flat } = item;
   const who = [member, user].find(isObject);
+  const own: JsonObject = isObject(photo) ? photo : { id: isId(photo) ? photo : undefined };
+  // The item's own `id` may be the choice's: whatever says that it is the photo's is better.
+  const chosen = own['id'] ?? own['photoId'] ?? own['_id'] ?? photoId ?? itemId ?? _id;
   return {
-    photo: { ...flat, id: itemId ?? photoId ?? _id, ...(isObject(photo) && photo) },
+    photo: { ...flat, ...own, id: chosen },
     // Without the item's own id, which is the photo's.
     person: { ...flat, ...who },
   };
+}
+
+/** An address is no id: it is a secret, and ids are kept. */
+function isId(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && !/^\w+:\/\//.test(value));
 }
 
 function links(

@@ -1,10 +1,12 @@
 import { CloudAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { LibraryProvider } from '../features/library/library-context.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import type { Desk } from '../state/desk.ts';
 import { DeskProvider, useDesk, useMirrors, useNotices } from '../state/desk-context.tsx';
+import { textDirection } from '../text/locale.ts';
 import { Button } from '../ui/button.tsx';
+import { DirectionProvider } from '../ui/direction.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
@@ -18,12 +20,19 @@ import { t } from './texts.ts';
 export function App({ desk }: { desk: Desk }) {
   return (
     <DeskProvider desk={desk}>
-      <TooltipProvider>
-        <Screen />
-        <Messages />
-      </TooltipProvider>
+      <Directed>
+        <TooltipProvider>
+          <Screen />
+          <Messages />
+        </TooltipProvider>
+      </Directed>
     </DeskProvider>
   );
+}
+
+function Directed({ children }: { children: ReactNode }) {
+  const language = useMirrors(({ settings }) => settings?.language ?? 'en');
+  return <DirectionProvider direction={textDirection(language)}>{children}</DirectionProvider>;
 }
 
 function Screen() {

@@ -26,6 +26,12 @@ export function useShortcuts(): void {
     if (overlay?.name === 'palette') close();
     else open({ name: 'palette' });
   });
+  // Where the library is not on screen, it comes back first, and then takes the command itself.
+  useCommand('find', () => {
+    if (navigation.getState().route.name === 'library') return;
+    navigation.getState().back();
+    requestAnimationFrame(() => commands.run('find'));
+  });
   useCommand('shortcuts', () => navigation.getState().open({ name: 'shortcuts' }));
   useCommand('settings', () => navigation.getState().open({ name: 'settings' }));
   useCommand('activity', () => {

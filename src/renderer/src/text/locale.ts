@@ -11,7 +11,7 @@ export function currentLanguage(): string {
   return language;
 }
 
-/** Whether the current language is written from right to left. */
-export function textDirection(): 'ltr' | 'rtl' {
-  return /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(language) ? 'rtl' : 'ltr';
+/** Which way a language is written: the current one, unless `tag` names another. */
+export function textDirection(tag = language): 'ltr' | 'rtl' {
+  return /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(tag) ? 'rtl' : 'ltr';
 }

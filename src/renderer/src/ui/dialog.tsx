@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './dialog.module.css';
+import { useFocusReturn } from './focus-return.ts';
 import { IconButton } from './icon-button.tsx';
 
 interface DialogProps {
@@ -20,8 +21,17 @@ interface DialogProps {
 }
 
 /** A modal window over the app. Escape, the scrim and the cross close it; focus returns. */
-export function Dialog({
-  open,
+export function Dialog({ open, ...frame }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && frame.onClose()}>
+      <Radix.Portal>
+        <Frame {...frame} />
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Frame({
   onClose,
   title,
   description,
@@ -29,38 +39,36 @@ export function Dialog({
   size = 'normal',
   footer,
   children,
-}: DialogProps) {
+}: Omit<DialogProps, 'open'>) {
+  const { keep, giveBack } = useFocusReturn();
   const bare = size === 'palette';
   return (
-    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Radix.Portal>
-        {/* Not Radix.Overlay: it injects a style element, which the content policy forbids. */}
-        <div className={styles['scrim']} data-size={size}>
-          <Radix.Content
-            className={styles['dialog']}
-            data-size={size}
-            onOpenAutoFocus={focusFirstField}
-            {...(description === undefined && { 'aria-describedby': undefined })}
-          >
-            <header className={bare ? 'visually-hidden' : styles['header']}>
-              <div className={styles['heading']}>
-                <Radix.Title className={styles['title']}>{title}</Radix.Title>
-                {description !== undefined && (
-                  <Radix.Description className={styles['description']}>
-                    {description}
-                  </Radix.Description>
-                )}
-              </div>
-              {!bare && <IconButton icon={X} label={closeLabel} onClick={onClose} />}
-            </header>
-            {children !== undefined && (
-              <div className={bare ? styles['bare'] : styles['body']}>{children}</div>
+    // Not Radix.Overlay: it injects a style element, which the content policy forbids.
+    <div className={styles['scrim']} data-size={size}>
+      <Radix.Content
+        ref={keep}
+        className={styles['dialog']}
+        data-size={size}
+        onOpenAutoFocus={focusFirstField}
+        onInteractOutside={keepForMessages}
+        onCloseAutoFocus={giveBack}
+        {...(description === undefined && { 'aria-describedby': undefined })}
+      >
+        <header className={bare ? 'visually-hidden' : styles['header']}>
+          <div className={styles['heading']}>
+            <Radix.Title className={styles['title']}>{title}</Radix.Title>
+            {description !== undefined && (
+              <Radix.Description className={styles['description']}>{description}</Radix.Description>
             )}
-            {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
-          </Radix.Content>
-        </div>
-      </Radix.Portal>
-    </Radix.Root>
+          </div>
+          {!bare && <IconButton icon={X} label={closeLabel} onClick={onClose} />}
+        </header>
+        {children !== undefined && (
+          <div className={bare ? styles['bare'] : styles['body']}>{children}</div>
+        )}
+        {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
+      </Radix.Content>
+    </div>
   );
 }
 
@@ -70,4 +78,11 @@ function focusFirstField(event: Event): void {
   if (!(dialog instanceof HTMLElement)) return;
   event.preventDefault();
   (dialog.querySelector<HTMLElement>('input:enabled, textarea:enabled') ?? dialog).focus();
+}
+
+/** A click on a message in front of the dialog leaves it open. */
+function keepForMessages(event: Event): void {
+  if (event.target instanceof Element && event.target.closest('[data-toasts]')) {
+    event.preventDefault();
+  }
 }

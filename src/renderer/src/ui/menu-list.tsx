@@ -1,6 +1,5 @@
 import { Check, ChevronRight } from 'lucide-react';
 import type { ContextMenu as ContextParts, DropdownMenu as DropdownParts } from 'radix-ui';
-import { Fragment } from 'react';
 import { classNames } from './class-names.ts';
 import { Kbd } from './kbd.tsx';
 import styles from './menu.module.css';
@@ -55,17 +54,16 @@ export function MenuList({ parts: Part, items }: { parts: Parts; items: MenuItem
     }
     const Icon = item.icon;
     return (
-      <Fragment key={item.label}>
-        <Part.Item
-          className={classNames(styles['item'], item.danger && styles['danger'])}
-          disabled={item.disabled ?? false}
-          onSelect={item.onSelect}
-        >
-          <span className={styles['icon']}>{Icon && <Icon />}</span>
-          <span className={styles['label']}>{item.label}</span>
-          {item.keys !== undefined && <Kbd quiet keys={item.keys} />}
-        </Part.Item>
-      </Fragment>
+      <Part.Item
+        key={item.label}
+        className={classNames(styles['item'], item.danger && styles['danger'])}
+        disabled={item.disabled ?? false}
+        onSelect={item.onSelect}
+      >
+        <span className={styles['icon']}>{Icon && <Icon />}</span>
+        <span className={styles['label']}>{item.label}</span>
+        {item.keys !== undefined && <Kbd quiet keys={item.keys} />}
+      </Part.Item>
     );
   });
 }

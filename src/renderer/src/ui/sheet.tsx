@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { useFocusReturn } from './focus-return.ts';
 import { IconButton } from './icon-button.tsx';
 import styles from './sheet.module.css';
 
@@ -13,11 +14,38 @@ interface SheetProps {
   children: ReactNode;
 }
 
-/** A panel at the end edge, beside the content: the rest of the window stays in use. */
+/**
+ * A panel at the end edge, beside the content: the rest of the window stays in use. Escape closes it
+ * from within; the focus then goes back to where it came from.
+ */
 export function Sheet({ title, closeLabel, onClose, actions, footer, children }: SheetProps) {
   const titleId = useId();
+  const sheet = useRef<HTMLElement>(null);
+  const { keep, giveBack } = useFocusReturn();
+  const latest = useRef({ onClose, giveBack });
+  useEffect(() => {
+    latest.current = { onClose, giveBack };
+  });
+
+  useLayoutEffect(() => {
+    const element = sheet.current;
+    if (element === null) return;
+    keep(element);
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      latest.current.onClose();
+    };
+    element.addEventListener('keydown', press);
+    return () => {
+      element.removeEventListener('keydown', press);
+      // Only somebody who was in here is lost when it goes.
+      if (element.contains(document.activeElement)) queueMicrotask(latest.current.giveBack);
+    };
+  }, [keep]);
+
   return (
-    <aside className={styles['sheet']} aria-labelledby={titleId}>
+    <aside ref={sheet} className={styles['sheet']} aria-labelledby={titleId}>
       <header className={styles['header']}>
         <h2 id={titleId} className={styles['title']}>
           {title}

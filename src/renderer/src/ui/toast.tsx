@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { Toast as Radix } from 'radix-ui';
+import { useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import styles from './toast.module.css';
@@ -20,33 +20,61 @@ interface ToastsProps {
   closeLabel: string;
 }
 
-/** Messages at the bottom of the window; each goes by itself, errors stay longer. */
+/**
+ * Messages at the bottom of the window; each goes by itself, but not while the pointer or the focus
+ * is on it. Not Radix' toast: that takes the Escape key from the dialog in front.
+ */
 export function Toasts({ messages, onDismiss, label, closeLabel }: ToastsProps) {
   return (
-    <Radix.Provider label={label} swipeDirection="down">
-      {messages.map(({ id, text, tone = 'neutral', action }) => (
-        <Radix.Root
-          key={id}
-          className={styles['toast']}
-          data-tone={tone}
-          type={tone === 'negative' ? 'foreground' : 'background'}
-          duration={tone === 'negative' ? 12_000 : 5_000}
-          onOpenChange={(open) => !open && onDismiss(id)}
-        >
-          <Radix.Description className={styles['text']}>{text}</Radix.Description>
-          {action && (
-            <Radix.Action asChild altText={action.label}>
-              <Button look="plain" onClick={action.onSelect}>
-                {action.label}
-              </Button>
-            </Radix.Action>
-          )}
-          <Radix.Close asChild>
-            <IconButton icon={X} label={closeLabel} size="small" />
-          </Radix.Close>
-        </Radix.Root>
+    <section
+      className={styles['viewport']}
+      aria-label={label}
+      aria-live="polite"
+      data-toasts="true"
+    >
+      {messages.map((message) => (
+        <Toast key={message.id} message={message} onDismiss={onDismiss} closeLabel={closeLabel} />
       ))}
-      <Radix.Viewport className={styles['viewport']} />
-    </Radix.Provider>
+    </section>
+  );
+}
+
+interface ToastProps extends Pick<ToastsProps, 'onDismiss' | 'closeLabel'> {
+  message: ToastMessage;
+}
+
+function Toast({ message, onDismiss, closeLabel }: ToastProps) {
+  const { id, text, tone = 'neutral', action } = message;
+  const box = useRef<HTMLDivElement>(null);
+  const lastingMs = tone === 'negative' ? 14_000 : action ? 9_000 : 5_000;
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!box.current?.matches(':hover, :focus-within')) onDismiss(id);
+    }, lastingMs);
+    return () => clearInterval(timer);
+  }, [id, lastingMs, onDismiss]);
+
+  return (
+    <div
+      ref={box}
+      className={styles['toast']}
+      data-tone={tone}
+      role={tone === 'negative' ? 'alert' : undefined}
+    >
+      <p className={styles['text']}>{text}</p>
+      {action && (
+        <Button
+          look="plain"
+          onClick={() => {
+            onDismiss(id);
+            action.onSelect();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton icon={X} label={closeLabel} size="small" onClick={() => onDismiss(id)} />
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { Gauge } from '../../ui/gauge.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import styles from './activity-button.module.css';
 import { jobShare } from './job-progress.ts';
-import { progressSentence, stateText } from './job-words.ts';
+import { jobTitle, progressSentence, stateText } from './job-words.ts';
 import { t } from './texts.ts';
 
 /** Opens the activity, and shows in a ring how far the current work is. */
@@ -22,7 +22,9 @@ export function ActivityButton() {
   );
   const isRunning = job?.state === 'running';
   const status =
-    job === null ? null : (isRunning && progressSentence(job)) || `${job.label}: ${stateText(job)}`;
+    job === null
+      ? null
+      : (isRunning && progressSentence(job)) || `${jobTitle(job)}: ${stateText(job)}`;
   const label =
     status !== null
       ? t('openRunning', { status })

@@ -6,7 +6,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import styles from './activity-panel.module.css';
 import { BudgetCard } from './budget-card.tsx';
 import { JobCard } from './job-card.tsx';
-import { hasEnded } from './job-progress.ts';
+import { hasEnded, historyOf } from './job-progress.ts';
 import { t } from './texts.ts';
 
 /** All long work: what goes on, what waits, what was. */
@@ -15,11 +15,12 @@ export function ActivityPanel({ onClose }: { onClose: () => void }) {
   const attempt = useAttempt();
   const jobs = useMirrors((mirrors) => mirrors.jobs.jobs);
   const open = jobs.filter((job) => !hasEnded(job));
-  const ended = jobs.filter(hasEnded);
+  const history = historyOf(jobs);
   const waiting = open.filter(({ state }) => state !== 'running').map(({ id }) => id);
 
   async function clear(): Promise<void> {
-    for (const { id } of ended) await attempt(() => client.jobs.remove({ jobId: id }));
+    for (const { id } of jobs.filter(hasEnded))
+      await attempt(() => client.jobs.remove({ jobId: id }));
   }
 
   return (
@@ -46,21 +47,16 @@ export function ActivityPanel({ onClose }: { onClose: () => void }) {
             </ul>
           </section>
         )}
-        {ended.length > 0 && (
+        {history.length > 0 && (
           <section>
             <div className={styles['line']}>
               <h3 className={styles['heading']}>{t('earlier')}</h3>
-              <Button
-                look="plain"
-                className={styles['clear']}
-                aria-label={t('clearLabel')}
-                onClick={() => void clear()}
-              >
+              <Button look="plain" className={styles['clear']} onClick={() => void clear()}>
                 {t('clear')}
               </Button>
             </div>
             <ul className={styles['jobs']}>
-              {ended.map((job) => (
+              {history.map((job) => (
                 <li key={job.id}>
                   <JobCard job={job} place={{ index: -1, count: 0 }} />
                 </li>

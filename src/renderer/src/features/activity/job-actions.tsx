@@ -19,6 +19,7 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuItem } from '../../ui/menu-items.ts';
 import styles from './job-actions.module.css';
 import { hasBegun, hasEnded } from './job-progress.ts';
+import { jobTitle } from './job-words.ts';
 import { t } from './texts.ts';
 
 interface JobActionsProps {
@@ -31,7 +32,8 @@ export function JobActions({ job, place }: JobActionsProps) {
   const client = useClient();
   const attempt = useAttempt();
   const [asking, setAsking] = useState(false);
-  const { id: jobId, label, state, kind } = job;
+  const { id: jobId, state, kind } = job;
+  const label = jobTitle(job);
   const { jobs } = client;
   const act = (work: () => Promise<unknown>) => () => void attempt(work);
   // Nothing is lost of a job that has not begun.

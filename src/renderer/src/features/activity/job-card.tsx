@@ -10,7 +10,7 @@ import { FailureList, JobRetry } from './failure-list.tsx';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-card.module.css';
 import { hasBegun, hasEnded, jobShare } from './job-progress.ts';
-import { paceText, stateText } from './job-words.ts';
+import { jobTitle, paceText, stateText } from './job-words.ts';
 import { PhaseList } from './phase-list.tsx';
 
 const ICONS: Record<JobKind, typeof Package> = {
@@ -41,6 +41,7 @@ export function JobCard({ job, place }: JobCardProps) {
   const now = useNow();
   const Icon = ICONS[job.kind];
   const ended = hasEnded(job);
+  const title = jobTitle(job);
   const pace = job.state === 'running' ? paceText(job) : '';
   const partly = job.state === 'done' && job.failed > 0;
 
@@ -51,8 +52,8 @@ export function JobCard({ job, place }: JobCardProps) {
           <Icon />
         </span>
         <div className={styles['heading']}>
-          <h4 id={titleId} className={styles['title']} title={job.label} dir="auto">
-            {job.label}
+          <h4 id={titleId} className={styles['title']} title={title} dir="auto">
+            {title}
           </h4>
           <p className={styles['status']}>
             <Badge dot tone={partly ? 'notice' : TONES[job.state]}>
@@ -68,7 +69,7 @@ export function JobCard({ job, place }: JobCardProps) {
 
       {!ended && hasBegun(job) && (
         <Progress
-          label={job.label}
+          label={title}
           value={jobShare(job)}
           look={job.state === 'running' ? 'normal' : 'quiet'}
         />

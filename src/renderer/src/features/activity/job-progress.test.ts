@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobPhase } from '#shared/jobs.ts';
-import { currentPhase, jobShare, phaseShare, phaseStates } from './job-progress.ts';
+import { currentPhase, historyOf, jobShare, phaseShare, phaseStates } from './job-progress.ts';
 
 const phase = (name: JobPhase['phase'], done: number, total: number | null, failed = 0) => ({
   phase: name,
@@ -36,6 +36,20 @@ describe('the phases of a job', () => {
   it('do not promise a share before the total is known', () => {
     expect(phaseShare(phase('list', 40, null))).toBeNull();
     expect(phaseShare(phase('list', 0, 0))).toBe(1);
+  });
+});
+
+describe('the history', () => {
+  it('holds the latest routine sync only, and everything that needs a look', () => {
+    const sync = { kind: 'sync', state: 'done', failed: 0 } as const;
+    const jobs = [
+      { ...sync, id: 'running', state: 'running' as const },
+      { ...sync, id: 'latest' },
+      { ...sync, id: 'export', kind: 'export' as const },
+      { ...sync, id: 'failures', failed: 2 },
+      { ...sync, id: 'old' },
+    ];
+    expect(historyOf(jobs).map(({ id }) => id)).toEqual(['latest', 'export', 'failures']);
   });
 });
 

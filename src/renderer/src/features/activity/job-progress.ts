@@ -15,6 +15,16 @@ export function hasBegun({ state, phases }: Pick<Job, 'state' | 'phases'>): bool
   return state === 'running' || phases.some(({ done, failed }) => done + failed > 0);
 }
 
+/** What has ended, without the many syncs that went well: the latest of them says it for all. */
+export function historyOf<J extends Pick<Job, 'kind' | 'state' | 'failed'>>(
+  jobs: readonly J[],
+): J[] {
+  const isRoutine = ({ kind, state, failed }: J) =>
+    kind === 'sync' && state === 'done' && failed === 0;
+  const latest = jobs.find(isRoutine);
+  return jobs.filter((job) => hasEnded(job) && (!isRoutine(job) || job === latest));
+}
+
 /** The phase a job is in: the first that is not through; null when all are, or it is over. */
 export function currentPhase(job: Pick<Job, 'state' | 'phases'>): JobPhase | null {
   if (hasEnded(job)) return null;

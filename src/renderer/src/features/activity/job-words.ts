@@ -29,6 +29,11 @@ export function countText({ done, failed, total }: JobPhase): string {
   return t('countOf', { done: done + failed, total });
 }
 
+/** What a job is called. The core's label of a sync says how much of it, which nobody has to know. */
+export function jobTitle({ kind, label }: Pick<Job, 'kind' | 'label'>): string {
+  return kind === 'sync' ? t('syncTitle') : label;
+}
+
 /** A job's state in a word or two. */
 export function stateText(job: Job): string {
   if (job.state === 'done' && job.failed > 0) return t('doneWithFailures', { count: job.failed });
@@ -52,7 +57,7 @@ export function paceText({ bytesPerSecond, etaMs }: Job): string {
 export function progressSentence(job: Job): string {
   const phase = currentPhase(job);
   if (phase === null) return '';
-  const words = { label: job.label, phase: phaseActivity(phase.phase) };
+  const words = { label: jobTitle(job), phase: phaseActivity(phase.phase) };
   if (phase.total === null) return t('saidStart', words);
   return t('saidPhase', { ...words, done: phase.done + phase.failed, total: phase.total });
 }

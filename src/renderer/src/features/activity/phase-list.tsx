@@ -2,7 +2,7 @@ import { Check, Circle, CircleDot } from 'lucide-react';
 import type { Job } from '#shared/jobs.ts';
 import { formatBytes } from '../../text/format.ts';
 import { type PhaseState, phaseStates } from './job-progress.ts';
-import { countText, phaseName } from './job-words.ts';
+import { countText, jobTitle, phaseName } from './job-words.ts';
 import styles from './phase-list.module.css';
 import { t } from './texts.ts';
 
@@ -11,7 +11,7 @@ const ICONS: Record<PhaseState, typeof Check> = { done: Check, current: CircleDo
 /** The steps of a job, each with its own count. */
 export function PhaseList({ job }: { job: Job }) {
   return (
-    <ol className={styles['phases']} aria-label={t('phases', { label: job.label })}>
+    <ol className={styles['phases']} aria-label={t('phases', { label: jobTitle(job) })}>
       {phaseStates(job).map(({ phase, state }) => {
         const Icon = ICONS[state];
         return (

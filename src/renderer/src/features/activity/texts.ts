@@ -13,14 +13,11 @@ export const t = defineTexts('activity', {
 
   now: 'Now',
   earlier: 'Earlier',
-  clear: 'Clear',
-  clearLabel: 'Take everything that has ended off the list',
+  clear: 'Clear list',
   emptyTitle: 'Nothing to do right now',
   empty: 'Downloads and exports appear here with every step, and stay until you remove them.',
 
-  sync: 'Sync',
-  download: 'Download',
-  export: 'Export',
+  syncTitle: 'Sync with HeadshotPro',
 
   waiting: 'Waiting for its turn',
   running: 'Running',
@@ -65,7 +62,6 @@ export const t = defineTexts('activity', {
   reveal: 'Show in folder',
   again: 'Export again',
   remove: 'Remove from the list',
-  ended: '{when}',
 
   failures: { one: '{count} photo failed', other: '{count} photos failed' },
   failuresLoading: 'Looking…',

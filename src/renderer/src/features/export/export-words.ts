@@ -34,9 +34,3 @@ export function obstacleText(obstacle: Obstacle, work: ExportWork): string {
       return work.choices.selection === 'favorites' ? t('nothingFavorites') : t('nothingRated');
   }
 }
-
-/** A path inside an export as its folders, each with a slash, and its file name. */
-export function splitName(path: string): { folders: string; file: string } {
-  const at = path.lastIndexOf('/') + 1;
-  return { folders: path.slice(0, at), file: path.slice(at) };
-}

@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import type { ExportPreview } from '#shared/jobs.ts';
-import { splitName } from './export-words.ts';
+import { nameLines } from './name-lines.ts';
 import styles from './sample-names.module.css';
 import { t } from './texts.ts';
 
-const SHOWN = 6;
+const LINES_SHOWN = 8;
 
 interface SampleNamesProps {
   preview: ExportPreview;
@@ -17,23 +17,26 @@ export function SampleNames({ preview: { names, targets }, isWhole }: SampleName
   const headingId = useId();
   const [first] = targets;
   if (first === undefined || names.length === 0) return null;
-  const shown = names.slice(0, SHOWN);
-  const more = first.photos - shown.length;
+  const { lines, files } = nameLines(names, LINES_SHOWN);
+  const more = first.photos - files;
   return (
     <div className={styles['sample']}>
       <h4 id={headingId} className={styles['where']}>
         {t('inside', { name: first.name })}
       </h4>
       <ul className={styles['names']} aria-labelledby={headingId} data-selectable>
-        {shown.map((path) => {
-          const { folders, file } = splitName(path);
-          return (
-            <li key={path} className={styles['name']} title={path} dir="ltr">
-              <span className={styles['folders']}>{folders}</span>
-              {file}
-            </li>
-          );
-        })}
+        {lines.map((line) => (
+          <li
+            key={line.path}
+            className={styles['name']}
+            data-kind={line.kind}
+            data-below={line.kind === 'file' && line.inFolder}
+            title={line.path}
+            dir="ltr"
+          >
+            {line.text}
+          </li>
+        ))}
       </ul>
       {isWhole && more > 0 && <p className={styles['more']}>{t('andMore', { count: more })}</p>}
     </div>

@@ -98,8 +98,6 @@ export const t = defineTexts('export', {
   go: { one: 'Export {count} photo', other: 'Export {count} photos' },
   goNow: 'Export',
   going: 'Starting…',
-  started: 'Exporting {label}.',
-  showActivity: 'Show activity',
 
   waiting: 'Looking…',
   nothing: 'There is no photo in this choice.',

@@ -56,8 +56,11 @@ const PLACES: readonly [LibraryView, LucideIcon][] = [
   [{ kind: 'picks' }, Flag],
 ];
 
+const PERSON = 'person/';
+
 /** Whether what is called `names` is wanted; people have been searched for by the core already. */
-function holds(_: string, words: string, names: string[] = []): number {
+function holds(value: string, words: string, names: string[] = []): number {
+  if (value.startsWith(PERSON)) return 1;
   return names.join(' ').toLocaleLowerCase().includes(words.trim().toLocaleLowerCase()) ? 1 : 0;
 }
 
@@ -101,12 +104,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         <Command.List className={styles['list']}>
           <Command.Empty className={styles['empty']}>{t('paletteEmpty')}</Command.Empty>
           {people.length > 0 && (
-            <Command.Group heading={t('palettePeople')} forceMount>
+            <Command.Group heading={t('palettePeople')}>
               {people.map((person) => (
                 <Command.Item
                   key={person.id}
-                  value={`person/${person.id}`}
-                  forceMount
+                  value={`${PERSON}${person.id}`}
                   className={styles['item']}
                   onSelect={run(() =>
                     navigation.getState().go({ name: 'person', personId: person.id, query: null }),

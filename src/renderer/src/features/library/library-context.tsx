@@ -9,6 +9,8 @@ import { createPeopleStore, type People, type PeopleStore } from './people-store
 interface LibraryStores {
   look: StoreApi<LibraryLook>;
   people: PeopleStore;
+  /** Somebody was opened from the list: coming back, the focus is put on them again. */
+  away: { current: boolean };
 }
 
 const LibraryContext = createContext<LibraryStores | null>(null);
@@ -20,6 +22,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
   const [stores] = useState(() => ({
     look: createLibraryStore(windowMemory),
     people: createPeopleStore(client),
+    away: { current: false },
   }));
   const query = useStore(stores.look, (look) => look.query);
 

@@ -45,6 +45,7 @@ export function PeopleGrid() {
   const actions = useLibraryActions();
   const interaction = usePeopleInteraction({
     scroller,
+    measured: width > 0,
     total,
     columns,
     pageRows: Math.floor((virtualizer.scrollRect?.height ?? 0) / (cardHeight + gap)),

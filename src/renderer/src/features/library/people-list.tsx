@@ -45,6 +45,7 @@ export function PeopleList() {
   const actions = useLibraryActions();
   const interaction = usePeopleInteraction({
     scroller,
+    measured: width > 0,
     total,
     columns: 1,
     pageRows: Math.floor((virtualizer.scrollRect?.height ?? 0) / height),

@@ -1,8 +1,8 @@
-import { Check, Flag, Heart } from 'lucide-react';
+import { Flag, Heart } from 'lucide-react';
 import { memo } from 'react';
 import type { PersonRow } from '#shared/window.ts';
 import { formatNumber } from '../../text/format.ts';
-import { personName, teamNameOf } from '../../text/people.ts';
+import { personName, storedWords, teamNameOf } from '../../text/people.ts';
 import { LifecycleBadge } from '../../ui/lifecycle-badge.tsx';
 import { Portrait } from '../../ui/portrait.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -17,10 +17,9 @@ export const PersonCard = memo(function PersonCard({ person }: { person: PersonR
     <div className={styles['card']}>
       <div className={styles['frame']}>
         <Portrait person={person} className={styles['portrait']} />
-        <span className={styles['tick']} data-tick="true">
-          <Check />
-        </span>
+        <span className={styles['tick']} data-tick="true" />
         {person.isNew && <span className={styles['new']}>{t('new')}</span>}
+
         <span className={styles['signs']}>
           {person.pickCount > 0 && (
             <Flag
@@ -45,10 +44,10 @@ export const PersonCard = memo(function PersonCard({ person }: { person: PersonR
           {person.lifecycle === 'ready' ? (
             <span className={styles['count']}>
               <span aria-hidden="true">{formatNumber(person.photoCount)}</span>
-              <span className="visually-hidden">
-                {t('photoCount', { count: person.photoCount })}
-              </span>
               <StoredMark person={person} />
+              <span className="visually-hidden">
+                {t('photoCount', { count: person.photoCount })}, {storedWords(person)}
+              </span>
             </span>
           ) : (
             <LifecycleBadge lifecycle={person.lifecycle} />

@@ -74,7 +74,7 @@ function Cells({ person }: { person: PersonRow }) {
       <td className={styles['stored']}>
         {person.photoCount > 0 && (
           <>
-            <StoredMark person={person} silent />
+            <StoredMark person={person} />
             <span className={styles['share']}>
               {person.storedCount > 0 && person.storedCount < person.photoCount
                 ? `${formatNumber(person.storedCount)} / ${formatNumber(person.photoCount)}`

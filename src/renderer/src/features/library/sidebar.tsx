@@ -21,6 +21,7 @@ import type { TeamTotals } from '#shared/library.ts';
 import { useMirrors } from '../../state/desk-context.tsx';
 import { connectedSession } from '../../state/selectors.ts';
 import { lifecycleName } from '../../text/people.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { LIFECYCLE_TONE } from '../../ui/lifecycle-badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './sidebar.module.css';
@@ -41,6 +42,7 @@ const LIFECYCLE_ICON: Record<Lifecycle, LucideIcon> = {
 export function Sidebar({ footer }: { footer: ReactNode }) {
   const summary = useMirrors((mirrors) => mirrors.summary);
   const organization = useMirrors((mirrors) => connectedSession(mirrors)?.organization.name ?? '');
+  const demo = useMirrors((mirrors) => connectedSession(mirrors)?.demo ?? false);
   const actions = useLibraryActions();
   const teams = summary?.teams.filter(({ id }) => id !== UNASSIGNED) ?? [];
   const unassigned = summary?.teams.find(({ id }) => id === UNASSIGNED);
@@ -62,9 +64,16 @@ export function Sidebar({ footer }: { footer: ReactNode }) {
     <div className={styles['sidebar']}>
       <div className={styles['top']} />
       <nav className={styles['places']} aria-label={t('sidebar')}>
-        <h2 className={styles['organization']} dir="auto" title={organization}>
-          {organization}
-        </h2>
+        <div className={styles['organization']}>
+          <h2 dir="auto" title={organization}>
+            {organization}
+          </h2>
+          {demo && (
+            <span title={t('demoMore')}>
+              <Badge tone="accent">{t('demo')}</Badge>
+            </span>
+          )}
+        </div>
         <ul>
           <SidebarItem
             view={{ kind: 'all' }}

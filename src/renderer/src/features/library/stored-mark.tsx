@@ -3,14 +3,8 @@ import type { PersonRow } from '#shared/window.ts';
 import { storedWords } from '../../text/people.ts';
 import styles from './stored-mark.module.css';
 
-interface StoredMarkProps {
-  person: PersonRow;
-  /** The words stand beside it already. */
-  silent?: boolean;
-}
-
-/** A small sign of how much of a person's photos is on disk. */
-export function StoredMark({ person, silent = false }: StoredMarkProps) {
+/** A small sign of how much of a person's photos is on disk; the words for it stand beside it. */
+export function StoredMark({ person }: { person: PersonRow }) {
   const { photoCount, storedCount } = person;
   if (photoCount === 0) return null;
   const all = storedCount >= photoCount;
@@ -18,7 +12,6 @@ export function StoredMark({ person, silent = false }: StoredMarkProps) {
   return (
     <span className={styles['mark']} data-all={all} title={storedWords(person)}>
       <Icon aria-hidden="true" />
-      {!silent && <span className="visually-hidden">{storedWords(person)}</span>}
     </span>
   );
 }

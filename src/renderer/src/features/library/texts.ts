@@ -4,6 +4,8 @@ import { defineTexts } from '../../text/texts.ts';
 export const t = defineTexts('library', {
   // Sidebar
   sidebar: 'Library',
+  demo: 'Demo',
+  demoMore: 'An organization to try things with: nobody in it is real.',
   all: 'All people',
   favorites: 'Favorites',
   picks: 'Picks',
@@ -16,7 +18,6 @@ export const t = defineTexts('library', {
   // Toolbar
   people: { one: '{count} person', other: '{count} people' },
   search: 'Search by name or e-mail',
-  searchShort: 'Search',
   clearSearch: 'Clear search',
   filter: 'Filter',
   filterActive: {
@@ -72,7 +73,6 @@ export const t = defineTexts('library', {
 
   // Actions
   open: 'Open',
-  openPerson: 'Open {name}',
   exportPeople: { one: 'Export…', other: 'Export {count} people…' },
   downloadPeople: { one: 'Download', other: 'Download {count} people' },
   exportTeam: 'Export {name}…',
@@ -142,7 +142,7 @@ export const t = defineTexts('library', {
   inPerson: 'With a person',
   keyPalette: 'Command palette',
   keyFind: 'Search people',
-  keyActivity: 'Activity',
+  keyActivity: 'Show or hide activity',
   keySettings: 'Settings',
   keyShortcuts: 'This list',
   keySync: 'Sync now',
@@ -160,5 +160,12 @@ export const t = defineTexts('library', {
   keyNext: 'Previous, next photo',
   keyPick: 'Pick, reject, unmark',
   keyStars: 'Stars',
+  keyView: 'View large',
+  keyZoom: 'Zoom in, out',
+  keyFit: 'Fit; fit or full size',
+  keyCompare: 'Compare',
+  keyDetails: 'Details',
+  keyCopy: 'Copy the picture',
+  keyPerson: 'Previous, next person',
   keyBack: 'Back to the library',
 });

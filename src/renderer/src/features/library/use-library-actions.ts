@@ -31,7 +31,7 @@ export interface LibraryActions {
 /** The actions of the library around the component; the same object from draw to draw. */
 export function useLibraryActions(): LibraryActions {
   const { client, navigation, notices, mirrors } = useDesk();
-  const { look, people } = useLibrary();
+  const { look, people, away } = useLibrary();
   const attempt = useAttempt();
 
   return useMemo(() => {
@@ -76,8 +76,10 @@ export function useLibraryActions(): LibraryActions {
     }
 
     return {
-      openPerson: (personId) =>
-        navigation.getState().go({ name: 'person', personId, query: look.getState().query }),
+      openPerson(personId) {
+        away.current = true;
+        navigation.getState().go({ name: 'person', personId, query: look.getState().query });
+      },
       exportPeople: (ids, name) => showExport(peopleTarget(ids, name ?? nameOf(ids))),
       downloadPeople: (ids, name) => void download(peopleTarget(ids, name ?? nameOf(ids))),
       exportTeam: (team) => showExport(teamTarget(team)),
@@ -93,7 +95,10 @@ export function useLibraryActions(): LibraryActions {
       copyEmail(person) {
         const { email } = person;
         if (email === null) return;
-        void attempt(() => client.desktop.copyText({ text: email }));
+        void attempt(async () => {
+          await client.desktop.copyText({ text: email });
+          notices.getState().say(t('copied'));
+        });
       },
       selectEverybody() {
         void attempt(() => people.ids()).then(
@@ -102,7 +107,7 @@ export function useLibraryActions(): LibraryActions {
       },
       clearSelection: () => look.getState().select(NOBODY),
     };
-  }, [client, navigation, notices, mirrors, look, people, attempt]);
+  }, [client, navigation, notices, mirrors, look, people, away, attempt]);
 }
 
 /** The ids an action on `index` is about: the selection if the person is in it, else the person. */

@@ -1,4 +1,5 @@
 import {
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
@@ -15,6 +16,8 @@ import { useLibraryActions } from './use-library-actions.ts';
 
 interface Surroundings {
   scroller: RefObject<HTMLDivElement | null>;
+  /** Whether the list has been measured. */
+  measured: boolean;
   total: number;
   columns: number;
   pageRows: number;
@@ -24,27 +27,30 @@ interface Surroundings {
 
 /** Clicks, keys and drags on people, for the grid and the list alike. */
 export function usePeopleInteraction(around: Surroundings) {
-  const { look, people } = useLibrary();
+  const { look, people, away } = useLibrary();
   const attempt = useAttempt();
   const actions = useLibraryActions();
   const focus = useLook((known) => known.focus);
-  const { scroller, total, columns, pageRows, showRow } = around;
+  const { scroller, measured, total, columns, pageRows, showRow } = around;
   /** The focus was moved by a key: the element has to follow once it is drawn. */
   const following = useRef(false);
   const base = useRef<Selection>(NOBODY);
   const [menuIndex, setMenuIndex] = useState<number | null>(null);
 
   useLayoutEffect(() => {
-    if (!following.current) return;
+    if (away.current) following.current = true;
+    away.current = false;
+    if (!following.current || !measured) return;
     following.current = false;
     showRow(Math.floor(focus / columns));
-    // After the row was drawn: it may come from outside the screen.
-    requestAnimationFrame(() => {
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${focus}"]`)
-        ?.focus({ preventScroll: true });
-    });
-  }, [focus, columns, scroller, showRow]);
+    const follow = () => {
+      const cell = scroller.current?.querySelector<HTMLElement>(`[data-index="${focus}"]`);
+      cell?.focus({ preventScroll: true });
+      return cell != null;
+    };
+    // A row from outside the screen is drawn with the next frame.
+    if (!follow()) requestAnimationFrame(follow);
+  }, [away, measured, focus, columns, scroller, showRow]);
 
   const idAt = (index: number) => personAt(people.getState(), index)?.id;
   const select = (selection: Selection) => look.getState().select(selection);
@@ -104,6 +110,11 @@ export function usePeopleInteraction(around: Surroundings) {
     event.preventDefault();
   }
 
+  function onFocus(event: FocusEvent): void {
+    const index = indexOf(event.target);
+    if (index !== null) look.getState().setFocus(index);
+  }
+
   /** The secondary button acts on the selection, or on the person below it alone. */
   function onContextMenu(event: MouseEvent): void {
     const index = indexOf(event.target);
@@ -116,7 +127,7 @@ export function usePeopleInteraction(around: Surroundings) {
 
   return {
     menuIndex,
-    handlers: { onClick, onDoubleClick, onKeyDown, onContextMenu },
+    handlers: { onFocus, onClick, onDoubleClick, onKeyDown, onContextMenu },
     marquee: {
       onBegin(adding: boolean): void {
         base.current = adding ? look.getState().selection : NOBODY;

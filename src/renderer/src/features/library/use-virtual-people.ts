@@ -28,7 +28,7 @@ export function useVirtualPeople(
     paddingEnd: side,
     scrollPaddingStart: top,
     scrollPaddingEnd: gap,
-    overscan: 2,
+    overscan: 1,
     initialOffset: look.getState().scrollTop,
     rangeExtractor(range) {
       const rows = defaultRangeExtractor(range);

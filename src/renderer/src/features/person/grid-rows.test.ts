@@ -72,5 +72,6 @@ describe('the grid', () => {
     expect(neighbour(rows, 'old/7', 'next')).toBe('old/7');
     expect(neighbour(rows, 'new/1', 'last')).toBe('old/7');
     expect(neighbour(rows, null, 'down')).toBe('new/3');
+    expect(neighbour(rows, null, 'last')).toBe('old/7');
   });
 });

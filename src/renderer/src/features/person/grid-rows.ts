@@ -29,7 +29,7 @@ export function gridRows(shoots: readonly Shoot[], columns: number): GridRow[] {
   });
 }
 
-/** The photo that an arrow key leads to from `from`; `from` itself at an edge, the first from nowhere. */
+/** The photo that an arrow key leads to from `from`; `from` itself at an edge; from nowhere the first. */
 export function neighbour(
   rows: readonly GridRow[],
   from: string | null,
@@ -38,8 +38,8 @@ export function neighbour(
   const lines = rows.flatMap((row) => (row.kind === 'photos' ? [row.photos.map(keyOf)] : []));
   const order = lines.flat();
   const at = from === null ? -1 : order.indexOf(from);
-  if (direction === 'first' || at < 0) return order[0] ?? null;
   if (direction === 'last') return order.at(-1) ?? null;
+  if (direction === 'first' || at < 0) return order[0] ?? null;
   if (direction === 'next') return order[at + 1] ?? from;
   if (direction === 'previous') return order[at - 1] ?? from;
   const y = lines.findIndex((line) => line.includes(from ?? ''));

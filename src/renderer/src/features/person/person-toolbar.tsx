@@ -19,6 +19,7 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import {
   useFocusedPhoto,
   useLook,
+  usePerson,
   usePersonStores,
   usePhotos,
   useViewing,
@@ -45,6 +46,7 @@ export function PersonToolbar({ person, place, onPerson, onBack, titled }: Perso
   const actions = usePhotoActions();
   const photos = usePhotos();
   const photo = useFocusedPhoto();
+  const failed = usePerson(({ failure }) => failure !== null);
   const mode = useViewing((state) => state.mode);
   const compared = useViewing((state) => state.compared.length);
   const { photoWidth, detailsOpen } = useLook((state) => state);
@@ -68,7 +70,7 @@ export function PersonToolbar({ person, place, onPerson, onBack, titled }: Perso
             onClick={onBack}
           />
         }
-        title={person ? personName(person) : t('loading')}
+        title={person ? personName(person) : t(failed ? 'failedTitle' : 'loading')}
         subtitle={onGrid ? undefined : subtitle}
       >
         {place !== null && (

@@ -7,8 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { EmptyPerson } from './empty-person.tsx';
-import { type GridRow, neighbour } from './grid-rows.ts';
-import type { KeyMeaning } from './key-meanings.ts';
+import type { GridRow } from './grid-rows.ts';
 import {
   PersonProvider,
   useLook,
@@ -23,13 +22,13 @@ import { PersonToolbar } from './person-toolbar.tsx';
 import styles from './person-view.module.css';
 import { PhotoGrid } from './photo-grid.tsx';
 import { keyOf } from './photo-key.ts';
-import { extendTo, focusOn, selectAll, selectNone, selectOnly, toggle } from './selection.ts';
+import { selectAll } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { t } from './texts.ts';
+import { usePersonActs } from './use-person-acts.ts';
 import { usePersonKeys } from './use-person-keys.ts';
 import { usePersonPlace } from './use-person-place.ts';
 import { usePhotoActions } from './use-photo-actions.ts';
-import { useZoomSteps } from './use-zoom-steps.ts';
 import { Viewer } from './viewer.tsx';
 
 interface PersonViewProps {
@@ -64,7 +63,6 @@ function Page({ personId, query }: PersonViewProps) {
   const detailsOpen = useLook((state) => state.detailsOpen);
   const photos = usePhotos();
   const actions = usePhotoActions();
-  const zoomTo = useZoomSteps();
   const onStage = mode !== 'grid' && photos.length > 0;
 
   // Asks anew with every change of the library, `revision`.
@@ -93,74 +91,7 @@ function Page({ personId, query }: PersonViewProps) {
     mode === 'grid',
   );
 
-  usePersonKeys(root, (meaning) => {
-    const state = viewing.getState();
-    const { select, selection } = state;
-    switch (meaning.kind) {
-      case 'move':
-        return onStage ? moveOnStage(meaning) : moveInGrid(meaning);
-      case 'open':
-        if (onStage && mode === 'compare' && selection.focus) state.open(selection.focus);
-        else if (onStage) state.leave();
-        else if (selection.focus) state.open(selection.focus);
-        else return false;
-        return true;
-      case 'toggle':
-        if (onStage || selection.focus === null) return false;
-        select(toggle(selection, selection.focus));
-        return true;
-      case 'leave':
-        if (onStage) return state.leave();
-        if (selection.keys.size === 0) return false;
-        select(selectNone(selection));
-        return true;
-      case 'mark': {
-        const active = photos.filter((photo) => keyOf(photo) === selection.focus);
-        actions.mark(onStage ? active : actions.chosen(), meaning.change);
-        return true;
-      }
-      case 'zoom':
-        if (onStage) zoomTo(meaning.to);
-        return onStage;
-      case 'compare':
-        if (mode === 'compare') state.leave();
-        else actions.compare();
-        return true;
-      case 'details':
-        look.setState({ detailsOpen: !detailsOpen });
-        return true;
-      case 'copy': {
-        const [photo, ...others] = actions.chosen();
-        if (!photo || others.length > 0 || document.getSelection()?.isCollapsed === false) {
-          return false;
-        }
-        actions.copy(photo);
-        return true;
-      }
-      case 'person':
-        return goTo(meaning.to);
-    }
-  });
-
-  function moveOnStage({ direction }: Extract<KeyMeaning, { kind: 'move' }>): boolean {
-    const order = photos.map(keyOf);
-    const { step, open } = viewing.getState();
-    const edge = direction === 'first' ? order[0] : direction === 'last' ? order.at(-1) : undefined;
-    if (edge !== undefined && mode === 'single') open(edge);
-    if (direction === 'next' || direction === 'previous')
-      step(order, direction === 'next' ? 1 : -1);
-    return true;
-  }
-
-  function moveInGrid(move: Extract<KeyMeaning, { kind: 'move' }>): boolean {
-    const { select, selection } = viewing.getState();
-    const key = neighbour(rows.current, selection.focus, move.direction);
-    if (key === null) return false;
-    if (move.extend) select(extendTo(selection, photos.map(keyOf), key));
-    else if (move.focusOnly) select(focusOn(selection, key));
-    else select(selectOnly(key));
-    return true;
-  }
+  usePersonKeys(root, usePersonActs({ rows, goTo, back }));
 
   return (
     <div ref={root} className={styles['view']} tabIndex={-1}>

@@ -6,7 +6,7 @@ import { isOffline } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { photoUrl } from '../../ui/photo-url.ts';
-import { useViewing } from './person-context.tsx';
+import { usePersonStores, useViewing } from './person-context.tsx';
 import styles from './stage.module.css';
 import { t } from './texts.ts';
 import { useFiles } from './use-files.ts';
@@ -31,6 +31,7 @@ export function Stage({ photo, label, active, actions }: StageProps) {
   const offline = useMirrors(isOffline);
   const zoom = useViewing((viewing) => viewing.zoom);
   const smooth = useViewing((viewing) => viewing.smooth);
+  const { viewing } = usePersonStores();
   const setZoom = useViewing((viewing) => viewing.setZoom);
   const setFrame = useViewing((viewing) => viewing.setFrame);
   const files = useFiles(photo);
@@ -52,7 +53,7 @@ export function Stage({ photo, label, active, actions }: StageProps) {
   useEffect(() => {
     if (active) setFrame(frame);
   }, [active, frame, setFrame]);
-  const pointer = useZoomPointer(stage, frame, zoom, setZoom);
+  const pointer = useZoomPointer(stage, frame, () => viewing.getState().zoom, setZoom);
 
   if (failedIn === situation) return <Missing photo={photo} offline={offline} actions={actions} />;
 

@@ -25,7 +25,6 @@ export const t = defineTexts('person', {
   details: 'Details',
   download: 'Download',
   export: 'Export…',
-  more: 'More',
 
   // Photos
   photosOf: 'Photos of {name}',
@@ -60,7 +59,6 @@ export const t = defineTexts('person', {
   downloadPhotos: { one: 'Download photo', other: 'Download {count} photos' },
   exportPerson: 'Export all photos…',
   downloadPerson: 'Download all photos',
-  selectAll: 'Select all',
   selectNone: 'Clear selection',
   selected: { one: '{count} selected', other: '{count} selected' },
   selectionActions: 'Selected photos',
@@ -89,10 +87,8 @@ export const t = defineTexts('person', {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit',
-  actual: 'Actual size',
   toggleZoom: 'Fit or actual size',
   zoomed: 'Zoom {percent}',
-  loadingPhoto: 'Loading the photo…',
   leaveCompare: 'Leave the comparison',
   comparing: { one: 'Comparing {count} photo', other: 'Comparing {count} photos' },
   removeCompared: 'Take out of the comparison',

@@ -17,12 +17,13 @@ const PINCH_RATE = 0.011;
 export function useZoomPointer(
   stage: RefObject<HTMLElement | null>,
   frame: Frame | null,
-  view: ZoomView,
+  /** The view as it is now: pointers move faster than the page is drawn. */
+  viewNow: () => ZoomView,
   onView: (view: ZoomView, smooth?: boolean) => void,
 ) {
-  const now = useRef({ frame, view, onView });
+  const now = useRef({ frame, viewNow, onView });
   useEffect(() => {
-    now.current = { frame, view, onView };
+    now.current = { frame, viewNow, onView };
   });
   const pointers = useRef(new Map<number, Point>());
 
@@ -30,8 +31,9 @@ export function useZoomPointer(
     const element = stage.current;
     if (element === null) return undefined;
     const turn = (event: WheelEvent) => {
-      const { frame: on, view: from, onView: tell } = now.current;
+      const { frame: on, onView: tell } = now.current;
       if (on === null) return;
+      const from = now.current.viewNow();
       // Not passive: the page must neither scroll nor zoom with it.
       event.preventDefault();
       const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
@@ -51,7 +53,7 @@ export function useZoomPointer(
     if (event.button !== 0) return;
     const touching = event.pointerType === 'touch';
     // With the whole picture in sight a mouse drags it out to other programs.
-    if (!isZoomed(view) && !touching) return;
+    if (!isZoomed(viewNow()) && !touching) return;
     pointers.current.set(event.pointerId, pointOn(event.currentTarget, event));
     event.currentTarget.setPointerCapture(event.pointerId);
   }
@@ -62,11 +64,11 @@ export function useZoomPointer(
     const to = pointOn(event.currentTarget, event);
     const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
     pointers.current.set(event.pointerId, to);
-    const panned = panBy(view, { x: to.x - from.x, y: to.y - from.y }, frame);
+    const panned = panBy(viewNow(), { x: to.x - from.x, y: to.y - from.y }, frame);
     if (other === undefined) onView(panned);
     else {
       const middle = { x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 };
-      onView(zoomBy(view, distance(to, other) / distance(from, other), middle, frame));
+      onView(zoomBy(viewNow(), distance(to, other) / distance(from, other), middle, frame));
     }
   }
 
@@ -81,7 +83,7 @@ export function useZoomPointer(
     onPointerCancel: up,
     onDoubleClick(event: MouseEvent<HTMLElement>): void {
       if (frame === null) return;
-      onView(toggleActual(view, pointOn(event.currentTarget, event), frame), true);
+      onView(toggleActual(viewNow(), pointOn(event.currentTarget, event), frame), true);
     },
   };
 }

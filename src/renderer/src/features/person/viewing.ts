@@ -1,6 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { comparedFrom, replaceCompared, toggleCompared } from './compare.ts';
-import { NO_SELECTION, type PhotoSelection, selectOnly, withoutMissing } from './selection.ts';
+import {
+  NO_SELECTION,
+  type PhotoSelection,
+  selectNone,
+  selectOnly,
+  withoutMissing,
+} from './selection.ts';
 import { FIT, type Frame, type ZoomView } from './zoom.ts';
 
 /** How a person's photos are looked at. */
@@ -76,7 +82,7 @@ export function createViewing(mode: 'grid' | 'single' = 'grid'): StoreApi<Viewin
         mode: single ? 'single' : 'grid',
         compared: [],
         zoom: FIT,
-        ...(selection.focus !== null && { selection: selectOnly(selection.focus) }),
+        selection: single ? selectOnly(selection.focus ?? '') : selectNone(selection),
       });
       return true;
     },

@@ -78,7 +78,7 @@ export const t = defineTexts('settings', {
 
   diagnostics: 'Diagnostics',
   diagnosticsText:
-    'For a report when something does not work. There is no key, no name and no address of a photo in it.',
+    'For a report when something does not work. There is no key and no link to a photo in it.',
   report: 'Report',
   copy: 'Copy report',
   copied: 'Report copied.',

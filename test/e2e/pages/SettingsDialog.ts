@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+
+/** Everything that can be set. */
+export class SettingsDialog {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get dialog() {
+    return this.#page.getByRole('dialog', { name: 'Settings' });
+  }
+
+  get report() {
+    return this.dialog.getByRole('textbox', { name: 'Report' });
+  }
+
+  async goTo(page: 'Account' | 'Library' | 'General' | 'Diagnostics' | 'About'): Promise<void> {
+    await this.dialog.getByRole('tab', { name: page }).click();
+    await this.dialog.getByRole('tabpanel', { name: page }).waitFor();
+  }
+
+  async chooseAppearance(name: 'As the system' | 'Light' | 'Dark'): Promise<void> {
+    await this.goTo('General');
+    await this.dialog.getByRole('radio', { name }).click();
+  }
+
+  async forgetKey(): Promise<void> {
+    await this.goTo('Account');
+    await this.dialog.getByRole('button', { name: 'Forget…' }).click();
+    await this.#page
+      .getByRole('dialog', { name: 'Forget the API key?' })
+      .getByRole('button', { name: 'Forget the key' })
+      .click();
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+}

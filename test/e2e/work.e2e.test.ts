@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { LibrarySummary } from '#shared/window.ts';
+import { PHOTOS_EACH, READY, startCompany } from './organizations.ts';
+import { ask, FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
+
+const ALL = READY * PHOTOS_EACH;
+/** How the download of everybody is called. */
+const EVERYBODY = 'Plain & Sons';
+
+let stage: Stage;
+let sandbox: Sandbox;
+let visit: Visit;
+beforeAll(async () => {
+  stage = await openStage();
+}, FIRST_START_MS);
+afterAll(() => stage.close());
+beforeEach(async () => {
+  sandbox = await startCompany();
+  visit = await stage.connected({ apiUrl: sandbox.apiUrl });
+});
+afterEach(async () => {
+  await visit.app.close();
+  await sandbox.close();
+});
+
+/** Every photo in full size comes late, so that somebody can step in. */
+const slowPhotos = () =>
+  sandbox.faults.add({
+    match: { host: 'photos', variant: 'main' },
+    fault: { kind: 'delay', delayMs: 1500 },
+  });
+const downloadEverybody = async () => {
+  await visit.library.people.first().waitFor();
+  await visit.page.keyboard.press('ControlOrMeta+d');
+  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.job(EVERYBODY).waitFor();
+};
+const stored = async () =>
+  (await ask<LibrarySummary>(visit.page, 'library.summary')).totals.stored;
+const someStored = () => expect.poll(stored, PATIENT).toBeGreaterThan(0);
+/** Photos the sandbox was asked for in full size. */
+const fetched = () =>
+  sandbox.requests.to('photos').filter(({ file }) => file?.variant === 'main').length;
+
+test('a download is paused and goes on where it was', async () => {
+  const slow = slowPhotos();
+  await downloadEverybody();
+  await someStored();
+  await visit.activity.pause(EVERYBODY);
+  await visit.activity.jobThatIs(EVERYBODY, 'Paused').waitFor();
+  expect(await stored()).toBeLessThan(ALL);
+  slow.remove();
+  await visit.activity.resume(EVERYBODY);
+  await visit.activity.jobThatIs(EVERYBODY, 'Finished').waitFor(PATIENT);
+  expect(await stored()).toBe(ALL);
+});
+
+test('a download is cancelled after a question, and keeps what it brought', async () => {
+  slowPhotos();
+  await downloadEverybody();
+  await someStored();
+  await visit.activity.cancel(EVERYBODY);
+  await visit.activity.jobThatIs(EVERYBODY, 'Cancelled').waitFor();
+  const kept = await stored();
+  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeLessThan(ALL);
+});
+
+test('what failed is listed by person with the reason, and tried again', async () => {
+  const [person] = sandbox.organization.members().filter(({ name }) => name === 'Anna Adams');
+  const model = [...sandbox.organization.models.values()].find(({ email }) => email === person?.email);
+  if (!model) throw new Error('Anna Adams has photos.');
+  const damage = sandbox.faults.add({
+    match: { host: 'photos', variant: 'main', modelId: model.id },
+    fault: { kind: 'corrupt', how: 'garbage' },
+  });
+  await downloadEverybody();
+  await visit.activity
+    .jobThatIs(EVERYBODY, `Finished, ${PHOTOS_EACH} failed`)
+    .waitFor({ timeout: 60_000 });
+  const people = await visit.activity.failures(EVERYBODY);
+  await expect.poll(() => people.count(), PATIENT).toBe(1);
+  expect(await people.first().textContent()).toMatch(/^Anna Adams Sales.*image.*4 photos/i);
+
+  damage.remove();
+  const before = fetched();
+  await visit.activity.retryFailed(EVERYBODY);
+  await expect.poll(stored, PATIENT).toBe(ALL);
+  expect(fetched() - before).toBe(PHOTOS_EACH);
+});
+
+test('killed in the middle of a download, it goes on at the next start and fetches nothing twice', async () => {
+  const slow = slowPhotos();
+  await downloadEverybody();
+  await someStored();
+  const safe = await stored();
+  await visit.app.kill();
+  slow.remove();
+  const before = fetched();
+  await visit.app.restart();
+  await expect.poll(stored, PATIENT).toBe(ALL);
+  expect(fetched() - before).toBeLessThanOrEqual(ALL - safe);
+  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.jobThatIs(EVERYBODY, 'Finished').waitFor(PATIENT);
+});
