@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import envPaths from 'env-paths';
 import { systemClock } from '#core/clock.ts';
 import { type CoreOptions, createCore, type Workspace } from '#core/core.ts';
 import { createHttp } from '#core/http.ts';
@@ -9,6 +8,7 @@ import {
   listLibraries,
   readLibrary,
 } from '#core/library/library.ts';
+import { readPlaces } from '#core/places.ts';
 import type { Organization } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import { readApiKey } from './api-key.ts';
@@ -17,9 +17,6 @@ import { type CliStreams, createTerminal, type Terminal } from './terminal.ts';
 
 /** How this program calls itself to another one that wants to write the same library. */
 const PROGRAM = 'headshot-desk (command line)';
-
-/** The API of HeadshotPro itself. */
-export const DEFAULT_API_URL = 'https://server.headshotpro.com/api/v2';
 
 /** What the world around one run of the program is. */
 export interface CliWorld extends CliStreams {
@@ -67,13 +64,11 @@ export interface CliContext {
   reading<T>(work: (library: Library) => T): T;
 }
 
-/** The folders this program keeps its things in, as the system wants it. */
-export const FOLDERS = envPaths('headshot-desk', { suffix: '' });
-
 export function createContext(options: OnlineOptions, world: CliWorld): CliContext {
   const { env, cwd, signal } = world;
   const path = (typed: string) => resolve(cwd, typed);
-  const root = path(options.library ?? env['HEADSHOT_DESK_LIBRARY'] ?? `${FOLDERS.data}/library`);
+  const places = readPlaces(env, cwd);
+  const root = options.library === undefined ? places.libraryRoot : path(options.library);
   const terminal = createTerminal(
     world,
     { json: options.json ?? false, quiet: options.quiet ?? false },
@@ -87,7 +82,7 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
   ): Promise<T> => {
     const http = createHttp();
     const coreOptions: CoreOptions = {
-      apiUrl: options.apiUrl ?? env['HEADSHOTPRO_API_URL'] ?? DEFAULT_API_URL,
+      apiUrl: options.apiUrl ?? places.apiUrl,
       apiKey,
       root,
       program: PROGRAM,

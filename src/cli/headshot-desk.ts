@@ -2,9 +2,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { checkSqlite } from './check-sqlite.ts';
 
-// Work on thousands of photos leaves much behind: better collected often than kept for long. Unlike
-// `--max-semi-space-size`, this takes effect in a process that has started already.
+// Work on thousands of photos leaves much behind, and buffers that V8 hardly counts: collected often
+// it stays small (docs/decisions/0004-little-memory.md). Both take effect in a running process, as
+// `--max-semi-space-size` does not.
 setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=25');
 
 /** The entry of the command line: checks the runtime before anything that needs it is loaded. */
 if (checkSqlite()) {

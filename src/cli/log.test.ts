@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createLog, redact } from './log.ts';
+import { redact } from '#core/redact.ts';
+import { createLog } from './log.ts';
 
 describe('what a log line may say', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_CONCURRENCY } from '#core/downloads/downloads.ts';
 import { defaultTemplate, TEMPLATE_TOKENS } from '#core/exports/template.ts';
+import { redact } from '#core/redact.ts';
 import { SELECTIONS } from '#shared/domain.ts';
 import { type ErrorCode, type ErrorData, toErrorData } from '#shared/errors.ts';
 import { LAYOUTS } from '#shared/export.ts';
@@ -12,7 +13,6 @@ import { connect, download, sync } from './commands/sync-commands.ts';
 import { verify } from './commands/verify-command.ts';
 import { type CliContext, type CliWorld, createContext, type OnlineOptions } from './context.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
-import { redact } from './log.ts';
 
 /** Runs one command line (without program name); the exit status. Never rejects, never exits. */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {

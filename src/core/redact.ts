@@ -1,8 +1,9 @@
-/** Anything that could carry a signature or a key: queries of URLs and bearer tokens. */
-const QUERY = /(https?:\/\/[^\s"'?]*)\?[^\s"']*/g;
-const BEARER = /bearer\s+\S+/gi;
+/** Anything that could carry a signature or a key: queries of URLs, parameters, bearer tokens. */
+const QUERY = /(https?:\/\/[^\s"'?]*)\?[^\s"']*/gi;
+const PARAMETER = /\b((?:signature|sig|token|x-amz-[\w-]+|api[_-]?key)=)[^\s"'&]+/gi;
+const BEARER = /bearer\s+[^\s"']+/gi;
 
-/** `text` without the query of any URL and without any bearer token. */
+/** `text` without the query of any URL, without any signature and without any bearer token. */
 export function redact(text: string): string {
-  return text.replace(QUERY, '$1?…').replace(BEARER, 'Bearer …');
+  return text.replace(QUERY, '$1?…').replace(PARAMETER, '$1…').replace(BEARER, 'Bearer …');
 }

@@ -86,7 +86,12 @@ test('shows the ZIP in its folder', async () => {
 });
 
 const labelOfSales = async () =>
-  String(await visit.activity.job(/^Sales/).getByRole('heading').textContent());
+  String(
+    await visit.activity
+      .job(/^Sales/)
+      .getByRole('heading')
+      .textContent(),
+  );
 
 test('replaces nothing unless it was allowed', async () => {
   await visit.library.exportButton.click();

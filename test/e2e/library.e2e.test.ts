@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import { ACCENTED, LONG, MARKUP, PEOPLE, READY, RIGHT_TO_LEFT, startCompany } from './organizations.ts';
+import {
+  ACCENTED,
+  LONG,
+  MARKUP,
+  PEOPLE,
+  READY,
+  RIGHT_TO_LEFT,
+  startCompany,
+} from './organizations.ts';
 import { FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
 
 let stage: Stage;
@@ -17,8 +25,7 @@ afterAll(async () => {
 
 const counts = (text: string) =>
   expect.poll(() => visit.library.count.textContent(), PATIENT).toBe(text);
-const shows = (names: string[]) =>
-  expect.poll(() => visit.library.names(), PATIENT).toEqual(names);
+const shows = (names: string[]) => expect.poll(() => visit.library.names(), PATIENT).toEqual(names);
 const selects = (names: string[]) =>
   expect
     .poll(async () => (await visit.library.selectedNames()).toSorted(), PATIENT)

@@ -77,7 +77,9 @@ test('what is on disk can be exported', async () => {
 });
 
 test('a download waits for the network, and goes on by itself when it is back', async () => {
-  const [port, photoPort] = [sandbox.apiUrl, sandbox.photoUrl].map((url) => Number(new URL(url).port));
+  const [port, photoPort] = [sandbox.apiUrl, sandbox.photoUrl].map((url) =>
+    Number(new URL(url).port),
+  );
   await visit.app.restart();
   await visit.library.banner.filter({ hasText: /^Offline/ }).waitFor(PATIENT);
   expect(await visit.library.people.count()).toBeGreaterThan(5);

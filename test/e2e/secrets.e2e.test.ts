@@ -67,7 +67,7 @@ test('the key goes in and is in nothing that the window can see', async () => {
   seen.push(await page.content());
   await settings.close();
   await library.exportButton.click();
-  await exporting.result.getByText('photos', { exact: true }).waitFor();
+  await exporting.names.first().waitFor();
   seen.push(await page.content());
   await exporting.cancel();
 
@@ -130,5 +130,7 @@ test('the key is in no file in the clear, and never went to the photo host', asy
     expect(leaks([content]), path).toEqual([]);
   }
   expect(sandbox.stats().keysSeenByPhotoHost).toBe(0);
-  expect(leaks(sandbox.requests.to('api').map(({ path, query }) => path + JSON.stringify(query)))).toEqual([]);
+  expect(
+    leaks(sandbox.requests.to('api').map(({ path, query }) => path + JSON.stringify(query))),
+  ).toEqual([]);
 });

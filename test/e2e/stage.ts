@@ -19,7 +19,7 @@ import { SettingsDialog } from './pages/SettingsDialog.ts';
 import { WelcomePage } from './pages/WelcomePage.ts';
 
 /** Two slow cores build, draw portraits and show windows. */
-export const PATIENT = { timeout: Number(process.env["E2EP"] ?? 30_000) };
+export const PATIENT = { timeout: Number(process.env['E2EP'] ?? 30_000) };
 /** For the hook that builds the app and starts a browser. */
 export const FIRST_START_MS = 240_000;
 
@@ -147,10 +147,10 @@ const MISSING_PHOTO = 'Failed to load resource';
 
 /** One call as the window makes it, for what no screen shows. Throws what it fails with. */
 export async function ask<T>(page: Page, path: string, input: object = {}): Promise<T> {
-  const reply: Reply = await page.evaluate(
-    ([name, given]) => window.desk.invoke(name, given),
-    [path, input] as const,
-  );
+  const reply: Reply = await page.evaluate(([name, given]) => window.desk.invoke(name, given), [
+    path,
+    input,
+  ] as const);
   if (!reply.ok) throw new Error(reply.error.message);
   return reply.value as T;
 }

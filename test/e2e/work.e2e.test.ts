@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { LibrarySummary } from '#shared/window.ts';
-import { PHOTOS_EACH, READY, startCompany } from './organizations.ts';
+import { company, PHOTOS_EACH, READY, startCompany } from './organizations.ts';
 import { ask, FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
 
 const ALL = READY * PHOTOS_EACH;
@@ -36,8 +36,7 @@ const downloadEverybody = async () => {
   await visit.page.keyboard.press('ControlOrMeta+j');
   await visit.activity.job(EVERYBODY).waitFor();
 };
-const stored = async () =>
-  (await ask<LibrarySummary>(visit.page, 'library.summary')).totals.stored;
+const stored = async () => (await ask<LibrarySummary>(visit.page, 'library.summary')).totals.stored;
 const someStored = () => expect.poll(stored, PATIENT).toBeGreaterThan(0);
 /** Photos the sandbox was asked for in full size. */
 const fetched = () =>
@@ -68,11 +67,9 @@ test('a download is cancelled after a question, and keeps what it brought', asyn
 });
 
 test('what failed is listed by person with the reason, and tried again', async () => {
-  const [person] = sandbox.organization.members().filter(({ name }) => name === 'Anna Adams');
-  const model = [...sandbox.organization.models.values()].find(({ email }) => email === person?.email);
-  if (!model) throw new Error('Anna Adams has photos.');
+  const anna = company().people.find(({ name }) => name === 'Anna Adams');
   const damage = sandbox.faults.add({
-    match: { host: 'photos', variant: 'main', modelId: model.id },
+    match: { host: 'photos', variant: 'main', modelId: String(anna?.models[0]?.id) },
     fault: { kind: 'corrupt', how: 'garbage' },
   });
   await downloadEverybody();

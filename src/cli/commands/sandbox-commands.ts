@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { DEMO_FOLDER, readPlaces } from '#core/places.ts';
 import { type DemoOptions, demoOrganization } from '#sandbox/demo/organization.ts';
 import { ATTRIBUTION, createPortraits } from '#sandbox/demo/portraits.ts';
 import { parseFaultRule } from '#sandbox/faults/parse.ts';
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
 import { AppError } from '#shared/errors.ts';
 import { LAYOUTS } from '#shared/export.ts';
-import { type CliContext, type CliWorld, createContext, FOLDERS } from '../context.ts';
+import { type CliContext, type CliWorld, createContext } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { exportCommand } from './export-command.ts';
 
@@ -23,10 +24,10 @@ export interface SandboxCommandOptions {
 
 /** `sandbox`: an embedded HeadshotPro on this computer, until Ctrl-C. */
 export async function sandboxCommand(
-  { terminal, signal }: CliContext,
+  { terminal, signal, world }: CliContext,
   options: SandboxCommandOptions,
 ): Promise<number> {
-  const sandbox = await startDemo(options);
+  const sandbox = await startDemo(world, options);
   try {
     terminal.json({ apiUrl: sandbox.apiUrl, apiKey: sandbox.apiKey });
     terminal.say(`HeadshotPro sandbox at ${sandbox.apiUrl}`);
@@ -46,12 +47,12 @@ export async function demo(
   world: CliWorld,
   options: { to: string; library?: string; json?: boolean; quiet?: boolean } & DemoOptions,
 ): Promise<number> {
-  const sandbox = await startDemo(options);
+  const sandbox = await startDemo(world, options);
   try {
     const context = createContext(
       {
         ...options,
-        library: options.library ?? join(FOLDERS.data, 'demo'),
+        library: options.library ?? join(readPlaces(world.env, world.cwd).libraryRoot, DEMO_FOLDER),
         apiUrl: sandbox.apiUrl,
       },
       { ...world, env: { ...world.env, HEADSHOTPRO_API_KEY: sandbox.apiKey } },
@@ -82,7 +83,10 @@ export async function demo(
 }
 
 /** The demo organization on loopback, its portraits drawn once and kept in the cache folder. */
-async function startDemo(options: SandboxCommandOptions & DemoOptions): Promise<Sandbox> {
+async function startDemo(
+  { env, cwd }: CliWorld,
+  options: SandboxCommandOptions & DemoOptions,
+): Promise<Sandbox> {
   const { people, photos, seed, port, rateLimit, latency, fault = [] } = options;
   const size: DemoOptions = {};
   if (people !== undefined) size.people = people;
@@ -90,7 +94,7 @@ async function startDemo(options: SandboxCommandOptions & DemoOptions): Promise<
   if (seed !== undefined) size.seed = seed;
   return startSandbox({
     seed: demoOrganization(size),
-    draw: createPortraits({ cacheDir: join(FOLDERS.cache, 'demo-portraits') }),
+    draw: createPortraits({ cacheDir: join(readPlaces(env, cwd).cacheRoot, 'demo-portraits') }),
     faults: fault.map(readFault),
     ...(port === undefined ? {} : { port }),
     ...(rateLimit === undefined ? {} : { rateLimit }),

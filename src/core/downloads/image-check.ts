@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { AppError } from '#shared/errors.ts';
+import { asLibraryError } from '../library/library-errors.ts';
 
 /** What a photo file was found to be, from its bytes alone. `extension` has no dot. */
 export interface ImageFacts {
@@ -51,7 +52,9 @@ export function imageType(head: Uint8Array): string | null {
  * is cheaper again, but leaves out the last lines of some sizes: docs/decisions/0001.)
  */
 export async function checkImage(path: string, extension: string): Promise<ImageFacts> {
-  const content = await readFile(path);
+  const content = await readFile(path).catch((error: unknown) => {
+    throw asLibraryError(error, path);
+  });
   try {
     if (imageType(content) !== extension) throw new Error('another type');
     if (!hasEnd(content, extension)) throw new Error('no end');

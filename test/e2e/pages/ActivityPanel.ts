@@ -36,7 +36,9 @@ export class ActivityPanel {
 
   /** Cancels a job that has begun, and says yes to the question. */
   async cancel(label: string): Promise<void> {
-    await this.job(label).getByRole('button', { name: /^More for/ }).click();
+    await this.job(label)
+      .getByRole('button', { name: /^More for/ })
+      .click();
     await this.#page.getByRole('menuitem', { name: 'Cancel…' }).click();
     await this.#page
       .getByRole('dialog', { name: `Cancel “${label}”?` })

@@ -57,6 +57,13 @@ export class LibraryPage {
     return this.sidebar.getByRole('button', { name: new RegExp(`^${name}`) });
   }
 
+  /** Goes to a place of the sidebar, which hides where there is little room. */
+  async goTo(name: string): Promise<void> {
+    const door = this.#page.getByRole('button', { name: 'Show sidebar' });
+    if (await door.isVisible()) await door.click();
+    await this.place(name).click();
+  }
+
   get banner() {
     return this.#page.getByRole('status').filter({ hasText: /^Offline|^No API key/ });
   }

@@ -13,7 +13,9 @@ export class PersonPage {
   }
 
   get photos() {
-    return this.#page.getByRole('grid', { name: /^Photos of/ }).getByRole('gridcell', { name: /^Photo / });
+    return this.#page
+      .getByRole('grid', { name: /^Photos of/ })
+      .getByRole('gridcell', { name: /^Photo / });
   }
 
   /** A photo by its place, from 1. */

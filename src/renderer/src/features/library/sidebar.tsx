@@ -1,21 +1,6 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleOff,
-  CircleX,
-  Download,
-  Flag,
-  Heart,
-  Hourglass,
-  type LucideIcon,
-  MailOpen,
-  PackageOpen,
-  UserRoundX,
-  Users,
-  UsersRound,
-} from 'lucide-react';
+import { Download, Flag, Heart, PackageOpen, UserRoundX, Users, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { LIFECYCLES, type Lifecycle } from '#shared/domain.ts';
+import { LIFECYCLES } from '#shared/domain.ts';
 import { UNASSIGNED } from '#shared/export.ts';
 import type { TeamTotals } from '#shared/library.ts';
 import { useMirrors } from '../../state/desk-context.tsx';
@@ -25,18 +10,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { LIFECYCLE_TONE } from '../../ui/lifecycle-badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './sidebar.module.css';
+import { LIFECYCLE_ICON } from './sidebar-icons.ts';
 import { SidebarItem } from './sidebar-item.tsx';
 import { t } from './texts.ts';
 import { useLibraryActions } from './use-library-actions.ts';
-
-const LIFECYCLE_ICON: Record<Lifecycle, LucideIcon> = {
-  invited: MailOpen,
-  accepted: CircleDashed,
-  in_progress: Hourglass,
-  ready: CircleCheck,
-  failed: CircleX,
-  gone: CircleOff,
-};
 
 /** Where one can look: everybody, favorites, picks, each team, each step of the way. */
 export function Sidebar({ footer }: { footer: ReactNode }) {

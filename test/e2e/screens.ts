@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import type { Visit } from './stage.ts';
+
+/** Portraits of the demo are drawn once for all runs. */
+export const DEMO_CACHE = join(import.meta.dirname, '../../.cache/e2e');
+
+/** A screen, and the ways to it from the library and back there. */
+export interface Screen {
+  open(visit: Visit): Promise<void>;
+  close(visit: Visit): Promise<void>;
+}
+
+const nothing = async () => {};
+const pressEscape = ({ page }: Visit) => page.keyboard.press('Escape');
+const pictures = ({ page }: Visit) => page.locator('img[data-loaded="true"]').first().waitFor();
+
+async function openPerson(visit: Visit): Promise<void> {
+  const { library, person } = visit;
+  await library.goTo('Ready');
+  await library.people.first().dblclick();
+  await person.photos.first().waitFor();
+}
+async function leavePerson({ page, person, library }: Visit): Promise<void> {
+  const grid = page.getByRole('button', { name: 'Back to all photos' });
+  while ((await grid.count()) > 0) await grid.click();
+  await person.back();
+  await library.goTo('All people');
+}
+const settingsPage = (name: Parameters<Visit['settings']['goTo']>[0]): Screen => ({
+  async open({ page, settings }) {
+    await page.keyboard.press('ControlOrMeta+,');
+    await settings.goTo(name);
+  },
+  close: ({ settings }) => settings.close(),
+});
+
+/** Every screen behind the welcome, by its name. */
+export const SCREENS = {
+  library: {
+    async open(visit) {
+      await visit.library.people.first().waitFor();
+      await pictures(visit);
+    },
+    close: nothing,
+  },
+  list: {
+    open: async ({ library }) => {
+      await library.show('List');
+      await library.people.first().waitFor();
+    },
+    close: ({ library }) => library.show('Grid'),
+  },
+  selection: {
+    async open({ library, page }) {
+      await library.people.first().click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await library.selection.waitFor();
+    },
+    close: pressEscape,
+  },
+  menu: {
+    async open({ library, page }) {
+      await library.people.first().click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    },
+    close: pressEscape,
+  },
+  filter: {
+    async open({ page }) {
+      await page.getByRole('button', { name: 'Filter' }).click();
+      await page.getByRole('dialog', { name: 'Filter' }).waitFor();
+    },
+    async close({ page }) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Filter' }).waitFor({ state: 'detached' });
+    },
+  },
+  nobody: {
+    async open({ library, page }) {
+      await library.search.fill('nobody is called so');
+      await page.getByText('Nobody matches').waitFor();
+    },
+    close: ({ library }) => library.search.fill(''),
+  },
+  empty: {
+    open: ({ library }) => library.goTo('Picks'),
+    close: ({ library }) => library.goTo('All people'),
+  },
+  person: { open: openPerson, close: leavePerson },
+  'person-details': {
+    async open(visit) {
+      await openPerson(visit);
+      await visit.person.photo(1).click();
+      await visit.page.keyboard.press('i');
+      await visit.person.details.waitFor();
+    },
+    async close(visit) {
+      await visit.page.keyboard.press('i');
+      await leavePerson(visit);
+    },
+  },
+  photo: {
+    async open(visit) {
+      await openPerson(visit);
+      await visit.person.photo(1).dblclick();
+      await visit.person.zoom.waitFor();
+    },
+    close: leavePerson,
+  },
+  compare: {
+    async open(visit) {
+      await openPerson(visit);
+      await visit.person.photo(1).click();
+      await visit.person.photo(2).click({ modifiers: ['ControlOrMeta'] });
+      await visit.page.keyboard.press('c');
+      await visit.person.stage.waitFor();
+    },
+    close: leavePerson,
+  },
+  'nothing-yet': {
+    async open({ library }) {
+      await library.goTo('Invited');
+      await library.people.first().dblclick();
+    },
+    close: leavePerson,
+  },
+  export: {
+    async open({ library, exporting }) {
+      await library.exportButton.click();
+      await exporting.names.first().waitFor();
+    },
+    close: ({ exporting }) => exporting.cancel(),
+  },
+  activity: {
+    async open({ page, activity }) {
+      await page.keyboard.press('ControlOrMeta+j');
+      await activity.panel.waitFor();
+    },
+    close: ({ activity }) => activity.close(),
+  },
+  palette: { open: ({ palette }) => palette.open(), close: pressEscape },
+  shortcuts: {
+    async open({ library, page }) {
+      await library.people.first().click();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    },
+    close: pressEscape,
+  },
+  'settings-account': settingsPage('Account'),
+  'settings-library': settingsPage('Library'),
+  'settings-general': settingsPage('General'),
+  'settings-diagnostics': settingsPage('Diagnostics'),
+  'settings-about': settingsPage('About'),
+} as const satisfies Record<string, Screen>;
