@@ -120,36 +120,3 @@ test('saves choices as a preset and uses it again', async () => {
   expect(await exporting.choice('Favorites').isChecked()).toBe(true);
   await exporting.cancel();
 });
-
-test('the keyboard alone goes from the people to a finished export', async () => {
-  const { page, exporting } = visit;
-  const to = await stage.folder();
-  await visit.app.answerFolder(to);
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  await visit.palette.run('all people', 'All people');
-  await visit.palette.run('show as grid', 'Show as grid');
-  // From wherever the focus is, into the people.
-  await press('ControlOrMeta+f', 'ArrowDown', 'Home', 'Shift+ArrowRight');
-  await visit.library.selection.getByText('2 selected').waitFor();
-  await press('ControlOrMeta+e');
-  await exporting.dialog.waitFor();
-  const focused = () => page.locator(':focus');
-  const tabTo = async (target: typeof exporting.go) => {
-    for (let steps = 0; steps < 40; steps += 1) {
-      if ((await target.and(focused()).count()) > 0) return;
-      await press('Tab');
-    }
-    throw new Error('Tab does not reach it.');
-  };
-  await tabTo(exporting.folder);
-  await press('Enter');
-  await exporting.dialog.getByText(to).waitFor();
-  await expect.poll(() => exporting.go.isEnabled(), PATIENT).toBe(true);
-  await tabTo(exporting.go);
-  await press('Enter');
-  await exporting.dialog.waitFor({ state: 'detached' });
-  await visit.activity.jobThatIs(/^2 people/, 'Finished').waitFor(PATIENT);
-  expect((await readdir(to)).some((name) => name.endsWith('.zip'))).toBe(true);
-});

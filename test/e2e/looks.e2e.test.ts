@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFlaws } from './accessibility.ts';
 import { DEMO_CACHE, SCREENS, type Screen } from './screens.ts';
-import { FIRST_START_MS, openStage, type Stage, type Visit } from './stage.ts';
+import { FIRST_START_MS, openStage, type Stage, settled, type Visit } from './stage.ts';
 
 const ARTIFACTS = join(import.meta.dirname, '../../test-artifacts/screens');
 const SIZES = [
@@ -26,6 +26,7 @@ async function inspect(name: string, { page }: Visit): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const size of SIZES) {
       await page.setViewportSize(size);
+      await settled(page);
       const path = join(ARTIFACTS, `${name}-${colorScheme}-${size.width}.jpg`);
       await page.screenshot({ path, type: 'jpeg', quality: 85 });
     }

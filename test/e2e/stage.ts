@@ -145,6 +145,17 @@ function createVisit(app: LaunchedApp, onTrouble: (trouble: string) => void): Vi
 /** What the browser itself says of a photo that is not on this computer; the window shows initials. */
 const MISSING_PHOTO = 'Failed to load resource';
 
+/** Waits until nothing on the page moves or changes its colour, but for what does so forever. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    // One that is cancelled is over, too.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}
+
 /** One call as the window makes it, for what no screen shows. Throws what it fails with. */
 export async function ask<T>(page: Page, path: string, input: object = {}): Promise<T> {
   const reply: Reply = await page.evaluate(([name, given]) => window.desk.invoke(name, given), [
