@@ -38,7 +38,7 @@ export function createCore(ports: CorePorts, options: CoreOptions) {
   return {
     api,
     /** Asks who the key belongs to: the cheapest proof that it works. */
-    connect: (): Promise<Organization> => api.organization({ lane: 'person' }),
+    connect: (): Promise<Organization> => api.organization(),
     libraries: () => listLibraries(root),
     /** Opens a library to write to it; nobody else can meanwhile. */
     open: (uid: string): Workspace =>

@@ -1,4 +1,4 @@
-import { type AxeResults, source } from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const HARD = ['serious', 'critical'];
@@ -6,10 +6,10 @@ const HARD = ['serious', 'critical'];
 /** What axe finds serious or critical on the page: the rule, and where. */
 export async function seriousFlaws(page: Page): Promise<string[]> {
   // The debugger runs it, past the content policy that refuses scripts like this.
-  await page.evaluate(source);
+  await page.evaluate(axe.source);
   const results = await page.evaluate(async (): Promise<AxeResults> => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    return axe.run(document, { resultTypes: ['violations'] });
+    const { axe: inside } = window as unknown as { axe: typeof axe };
+    return inside.run(document, { resultTypes: ['violations'] });
   });
   return results.violations
     .filter(({ impact }) => HARD.includes(impact ?? ''))

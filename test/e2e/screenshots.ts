@@ -16,7 +16,7 @@ const stage = await openStage();
 try {
   const visit = await stage.visit({
     env: { HEADSHOT_DESK_CACHE: DEMO_CACHE },
-    home: join(await stage.folder(), 'home/ingrid'),
+    home: join(await stage.folder(), 'home/ingrid.sorensen/Larkmoor'),
   });
   await visit.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' });
   await visit.welcome.demoButton.click();
@@ -45,8 +45,7 @@ async function takeExport({ page, library, exporting }: Visit): Promise<void> {
 
 async function takePerson({ page, library, person }: Visit): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await library.goTo('All people');
-  await library.search.fill('Harpreet');
+  await library.goTo('Engineering');
   await library.open('Harpreet Singh Gill');
   await person.photo(1).dblclick();
   await person.zoom.waitFor();

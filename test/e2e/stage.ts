@@ -19,7 +19,7 @@ import { SettingsDialog } from './pages/SettingsDialog.ts';
 import { WelcomePage } from './pages/WelcomePage.ts';
 
 /** Two slow cores build, draw portraits and show windows. */
-export const PATIENT = { timeout: Number(process.env['E2EP'] ?? 30_000) };
+export const PATIENT = { timeout: 30_000 };
 /** For the hook that builds the app and starts a browser. */
 export const FIRST_START_MS = 240_000;
 

@@ -70,7 +70,7 @@ export async function demo(
       overwrite: true,
     });
     terminal.say();
-    terminal.say('Next, with your own organization:');
+    terminal.say('Next: `npm start` opens the app on this demo. With your own organization:');
     terminal.say('  1. Make a key in HeadshotPro under Admin Dashboard > API.');
     terminal.say('  2. export HEADSHOTPRO_API_KEY=…');
     terminal.say('  3. npm run -s cli -- export --all-teams --select favorites --to ./headshots');

@@ -45,6 +45,8 @@ export interface RequesterPorts {
 }
 
 const IDLE_TIMEOUT_MS = 30_000;
+/** All tries together: somebody who waits hears sooner that it does not work, and can ask again. */
+const ATTEMPTS = { person: 2, bulk: 4 } as const;
 /** How often one call waits out a 429 before it is given up. */
 const RATE_LIMIT_WAITS = 10;
 
@@ -71,6 +73,7 @@ export class Requester {
         clock,
         random,
         signal,
+        attempts: ATTEMPTS[lane],
         shouldRetry: (error) => mayPass(error, repeatable),
         onRetry: (error, waitMs) => {
           log.warn('API call is repeated', { call: call.name, waitMs, ...facts(error) });
