@@ -587,7 +587,7 @@ describe('demo and sandbox', () => {
     expect(status).toBe(0);
     expect(stderr).toMatch(/The demo organization: .* Nothing leaves this computer/);
     expect(stdout).toMatch(/exported and verified/);
-    expect(stdout).toMatch(/Next, with your own organization/);
+    expect(stdout).toMatch(/`npm start` opens the app[\s\S]*With your own organization/);
     expect((await readdir(to)).length).toBeGreaterThan(0);
     const again = await run(
       `demo --people 3 --photos 2 --library ${library}/demo --to ${to} --json`,

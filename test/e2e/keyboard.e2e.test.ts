@@ -17,8 +17,10 @@ beforeAll(async () => {
 }, FIRST_START_MS);
 afterAll(() => stage.close());
 
+/** As long as a finger holds a key: the radio buttons choose only what is reached while it is down. */
+const HELD = { delay: 60 };
 const press = async (...keys: string[]) => {
-  for (const key of keys) await visit.page.keyboard.press(key);
+  for (const key of keys) await visit.page.keyboard.press(key, HELD);
 };
 
 /** Goes with Tab until the focus is on `target`, where it has to be seen. */
@@ -68,7 +70,7 @@ test('to an export of their favorites', async () => {
   await exporting.dialog.waitFor();
   await tabTo(exporting.choice('All'));
   await press('ArrowRight');
-  expect(await exporting.choice('Favorites').isChecked()).toBe(true);
+  await expect.poll(() => exporting.choice('Favorites').isChecked(), PATIENT).toBe(true);
   await tabTo(exporting.folder);
   await press('Enter');
   await exporting.dialog.getByText(folder).waitFor();

@@ -4,6 +4,9 @@ import type { Sandbox } from '#sandbox/sandbox.ts';
 import { ACCENTED, PEOPLE, startCompany } from './organizations.ts';
 import { FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
 
+/** How the download of everybody is called. */
+const EVERYBODY = 'Plain & Sons';
+
 let stage: Stage;
 let sandbox: Sandbox;
 let visit: Visit;
@@ -76,19 +79,35 @@ test('what is on disk can be exported', async () => {
   expect(await readdir(folder)).toEqual(['Sales.zip']);
 });
 
-test('a download waits for the network, and goes on by itself when it is back', async () => {
-  const [port, photoPort] = [sandbox.apiUrl, sandbox.photoUrl].map((url) =>
-    Number(new URL(url).port),
-  );
+test('started without a network, it shows the library and comes back when it is asked to', async () => {
   await visit.app.restart();
   await visit.library.banner.filter({ hasText: /^Offline/ }).waitFor(PATIENT);
   expect(await visit.library.people.count()).toBeGreaterThan(5);
-  sandbox = await startCompany({ ...(port && photoPort ? { port, photoPort } : {}) });
+  await reopen();
   await visit.page.getByRole('button', { name: 'Try again' }).click();
   await visit.library.banner.waitFor({ state: 'detached', ...PATIENT });
   await visit.library.synced();
-  await visit.library.open(ACCENTED);
-  await visit.person.photo(3).dblclick();
-  await visit.person.stage.getByRole('img', { name: /^Photo 3 of/ }).waitFor(PATIENT);
+});
+
+test('a download waits for the network, and goes on by itself when it is back', async () => {
+  sandbox.faults.add({
+    match: { host: 'photos', variant: 'main' },
+    fault: { kind: 'delay', delayMs: 1500 },
+  });
+  await visit.library.people.first().waitFor();
+  await visit.page.keyboard.press('ControlOrMeta+d');
+  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.jobThatIs(EVERYBODY, 'Downloading').waitFor();
+  await sandbox.close();
+  await visit.activity.jobThatIs(EVERYBODY, 'Waiting for the network').waitFor(PATIENT);
+  await reopen();
+  await visit.activity.jobThatIs(EVERYBODY, 'Finished').waitFor(PATIENT);
   expect(await visit.library.banner.count()).toBe(0);
 });
+
+/** HeadshotPro answers again, where it was. */
+async function reopen(): Promise<void> {
+  const portOf = (url: string) => Number(new URL(url).port);
+  const { apiUrl, photoUrl } = sandbox;
+  sandbox = await startCompany({ port: portOf(apiUrl), photoPort: portOf(photoUrl) });
+}

@@ -36,7 +36,7 @@ export class SettingsDialog {
   }
 
   async close(): Promise<void> {
-    await this.dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await this.#page.keyboard.press('Escape');
     await this.dialog.waitFor({ state: 'detached' });
   }
 }
