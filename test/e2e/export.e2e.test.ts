@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import { opensEverywhere, unzipped } from '#test/zip-readers.ts';
 import { PHOTOS_EACH, startCompany } from './organizations.ts';
 import { FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
 
-const run = promisify(execFile);
 /** Of the twelve people that have photos. */
 const IN_SALES = 4;
 
@@ -26,14 +24,6 @@ afterAll(async () => {
 });
 
 const names = () => visit.exporting.names.allTextContents();
-
-/** The files in a ZIP as Python reads it; rejects where it finds one damaged. */
-async function filesIn(zip: string): Promise<string[]> {
-  const program =
-    'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print("\\n".join(z.namelist()))';
-  const { stdout } = await run('python3', ['-c', program, zip]);
-  return stdout.trim().split('\n');
-}
 
 test('says what an export comes to, and follows the template letter by letter', async () => {
   await visit.library.place('Sales').click();
@@ -69,8 +59,8 @@ test('exports a team into a ZIP that other programs open', async () => {
 
   expect(await readdir(folder)).toEqual(['Sales.zip']);
   const zip = join(folder, 'Sales.zip');
-  await run('unzip', ['-tqq', zip]);
-  const files = await filesIn(zip);
+  await opensEverywhere(zip);
+  const files = [...(await unzipped(zip)).keys()];
   const photos = files.filter((name) => name.endsWith('.jpg'));
   expect(photos).toHaveLength(IN_SALES * PHOTOS_EACH);
   expect(photos[0]).toBe('anna-adams-01.jpg');
