@@ -376,6 +376,8 @@ describe('export previews', () => {
       error: null,
     });
     expect(preview.sizeBytes).toBeGreaterThan(0);
+    // Before any download has been measured, too.
+    expect(preview.etaMs).toBeGreaterThan(0);
     await downloadAll();
     const after = await run.client.exports.preview({ options: { ...options, to } });
     expect(after).toMatchObject({ toDownload: 0, etaMs: 0, photos: 3 });

@@ -17,6 +17,8 @@ const PEOPLE_SHOWN = 5;
 
 /** The size of a photo while none is on disk to go by. */
 const TYPICAL_PHOTO_BYTES = 500_000;
+/** What an office line brings, until a first download has shown what this one does. */
+const TYPICAL_BYTES_PER_SECOND = 2_000_000;
 
 /** What a preview's estimates rest on. */
 export interface PreviewEstimates {
@@ -161,11 +163,11 @@ function etaMs(
   people: readonly CountedPerson[],
   bytes: number,
   { callsMs, bytesPerSecond }: PreviewEstimates,
-): number | null {
+): number {
   const models = sum(people, (person) => person.modelsToDownload);
   if (models === 0) return 0;
-  if (bytesPerSecond === null) return null;
-  return Math.round(Math.max(callsMs(models), (bytes / bytesPerSecond) * 1000));
+  const speed = bytesPerSecond ?? TYPICAL_BYTES_PER_SECOND;
+  return Math.round(Math.max(callsMs(models), (bytes / speed) * 1000));
 }
 
 function omissions(people: readonly CountedPerson[]): ExportPreview['omissions'] {
