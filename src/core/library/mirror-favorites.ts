@@ -1,7 +1,7 @@
 import type { FavoritePhoto } from '#shared/domain.ts';
 import type { Database } from './database.ts';
-import type { MirrorPorts } from './mirror.ts';
 import { MAY_HAVE_PHOTOS, outdateListing, upsertPhoto } from './mirror-photos.ts';
+import type { MirrorPorts } from './mirror-ports.ts';
 import { recountModel } from './people-index.ts';
 import { emailKey } from './text-keys.ts';
 

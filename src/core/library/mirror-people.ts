@@ -1,5 +1,5 @@
 import type { Invite, Member } from '#shared/domain.ts';
-import type { MirrorPorts } from './mirror.ts';
+import type { MirrorPorts } from './mirror-ports.ts';
 import { takeNamedTeams } from './mirror-teams.ts';
 import { emailKey } from './text-keys.ts';
 

@@ -1,6 +1,6 @@
 import type { Model, Photo } from '#shared/domain.ts';
 import type { Database } from './database.ts';
-import type { MirrorPorts } from './mirror.ts';
+import type { MirrorPorts } from './mirror-ports.ts';
 import { takeNamedTeams } from './mirror-teams.ts';
 import { recountModel } from './people-index.ts';
 

@@ -1,6 +1,6 @@
 import type { Team } from '#shared/domain.ts';
 import type { Database } from './database.ts';
-import type { MirrorPorts } from './mirror.ts';
+import type { MirrorPorts } from './mirror-ports.ts';
 import { foldText } from './text-keys.ts';
 
 /** Somebody or something that may be in a team, and how the row that says so calls the team. */

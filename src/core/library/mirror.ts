@@ -4,17 +4,11 @@ import type { Database } from './database.ts';
 import { mirrorFavorites } from './mirror-favorites.ts';
 import { mirrorPeople } from './mirror-people.ts';
 import { mirrorPhotos } from './mirror-photos.ts';
+import type { MirrorPorts } from './mirror-ports.ts';
 import { mirrorTeams } from './mirror-teams.ts';
 
 /** Writes what the API says into the catalogue. Nothing is ever deleted: the gone are marked. */
 export type Mirror = ReturnType<typeof createMirror>;
-
-/** What the parts of the mirror work with. `pass` counts up with each sync. */
-export interface MirrorPorts {
-  db: Database;
-  now: () => string;
-  pass: () => number;
-}
 
 export function createMirror(db: Database, now: () => string) {
   let current = 0;
