@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import { lastingPort } from './lasting-port.ts';
 import { ACCENTED, PEOPLE, startCompany } from './organizations.ts';
 import { FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
 
@@ -10,8 +11,11 @@ const EVERYBODY = 'Plain & Sons';
 let stage: Stage;
 let sandbox: Sandbox;
 let visit: Visit;
+/** HeadshotPro goes and comes back, always here. */
+let ports: { port: number; photoPort: number };
 beforeAll(async () => {
-  [stage, sandbox] = await Promise.all([openStage(), startCompany()]);
+  ports = { port: await lastingPort(), photoPort: await lastingPort() };
+  [stage, sandbox] = await Promise.all([openStage(), startCompany(ports)]);
   visit = await stage.connected({ apiUrl: sandbox.apiUrl });
 }, FIRST_START_MS);
 afterAll(async () => {
@@ -82,7 +86,7 @@ test('what is on disk can be exported', async () => {
 test('started without a network, it shows the library and comes back when it is asked to', async () => {
   await visit.app.restart();
   await visit.library.banner.filter({ hasText: /^Offline/ }).waitFor(PATIENT);
-  expect(await visit.library.people.count()).toBeGreaterThan(5);
+  await expect.poll(() => visit.library.people.count(), PATIENT).toBeGreaterThan(5);
   await reopen();
   await visit.page.getByRole('button', { name: 'Try again' }).click();
   await visit.library.banner.waitFor({ state: 'detached', ...PATIENT });
@@ -107,7 +111,5 @@ test('a download waits for the network, and goes on by itself when it is back', 
 
 /** HeadshotPro answers again, where it was. */
 async function reopen(): Promise<void> {
-  const portOf = (url: string) => Number(new URL(url).port);
-  const { apiUrl, photoUrl } = sandbox;
-  sandbox = await startCompany({ port: portOf(apiUrl), photoPort: portOf(photoUrl) });
+  sandbox = await startCompany(ports);
 }
