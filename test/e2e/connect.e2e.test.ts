@@ -71,7 +71,7 @@ test('without a key store it says where the key will be, and forgets it on quitt
   await visit.library.synced();
   await visit.app.restart();
   await visit.library.banner.filter({ hasText: 'No API key' }).waitFor();
-  expect(await visit.library.people.count()).toBeGreaterThan(5);
+  await expect.poll(() => visit.library.people.count(), PATIENT).toBeGreaterThan(5);
 });
 
 test('the demo opens with one click, with its portraits', async () => {
@@ -92,5 +92,5 @@ test('the key of a connected window can be forgotten, and its library stays', as
   await visit.settings.forgetKey();
   await visit.settings.close();
   await visit.library.banner.filter({ hasText: 'No API key' }).waitFor();
-  expect(await visit.library.people.count()).toBeGreaterThan(5);
+  await expect.poll(() => visit.library.people.count(), PATIENT).toBeGreaterThan(5);
 });

@@ -106,7 +106,7 @@ test('a download waits for the network, and goes on by itself when it is back', 
   await visit.activity.jobThatIs(EVERYBODY, 'Waiting for the network').waitFor(PATIENT);
   await reopen();
   await visit.activity.jobThatIs(EVERYBODY, 'Finished').waitFor(PATIENT);
-  expect(await visit.library.banner.count()).toBe(0);
+  await expect.poll(() => visit.library.banner.count(), PATIENT).toBe(0);
 });
 
 /** HeadshotPro answers again, where it was. */
