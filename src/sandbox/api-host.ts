@@ -9,11 +9,13 @@ import { Refusal } from './refusal.ts';
 import type { Reply } from './reply.ts';
 import { failureReply, jsonReply } from './reply.ts';
 import type { Payload, RouteContext } from './router.ts';
-import { findRoute } from './router.ts';
+import { findRoute, type Route } from './router.ts';
 import { ROUTES } from './routes/all.ts';
+import { V1_ROUTES } from './routes/v1.ts';
 import { invalid } from './validation.ts';
 
 export const API_PATH = '/api/v2';
+const VERSIONS: Record<string, readonly Route[]> = { [API_PATH]: ROUTES, '/api/v1': V1_ROUTES };
 const MAX_BODY_BYTES = 1_000_000;
 
 /** Who may call; change it to play a revoked key or a switched-off feature. */
@@ -58,10 +60,9 @@ function replyWhenRefused(
 async function work(host: ApiHost, incoming: Incoming, fault: Fault | null): Promise<Reply> {
   try {
     const { method, url, request } = incoming;
-    if (!url.pathname.startsWith(`${API_PATH}/`)) {
-      throw new Refusal('NOT_FOUND', 'Endpoint not found');
-    }
-    const { handler, param } = findRoute(ROUTES, method, url.pathname.slice(API_PATH.length));
+    const version = url.pathname.slice(0, API_PATH.length);
+    const routes = VERSIONS[version] ?? [];
+    const { handler, param } = findRoute(routes, method, url.pathname.slice(version.length));
     const body = await readJson(request);
     const query = shifted(url.searchParams, fault);
     const payload = { success: true, ...handler({ param, query, body }, host) };

@@ -90,6 +90,11 @@ export class OrganizationState {
     return person.invite;
   }
 
+  /** Opens the sign-up for an invite. */
+  inviteLink(inviteId: string): string {
+    return `https://www.headshotpro.com/auth/signup?invite=${inviteId}`;
+  }
+
   /** Withdraws the invite, and with it the person and their models (reference §4.4). */
   revokeInvite(email: string): void {
     const person = found(this.person(email), 'person', email);

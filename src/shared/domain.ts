@@ -53,6 +53,17 @@ export interface SentInvite {
   teamId: string | null;
 }
 
+/** An invite as V1 knows it by its id. */
+export interface LegacyInvite {
+  id: string;
+  /** Once it is used: the address the person signed up with, not the one that was invited. */
+  email: string | null;
+  /** V1's own word, such as `waiting-for-upload`. */
+  v1Status: string;
+  /** The nearest status of V2. */
+  status: InviteStatus;
+}
+
 export interface Member {
   id: string;
   email: string | null;

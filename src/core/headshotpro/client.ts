@@ -1,17 +1,21 @@
-import { AppError, isAppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { BATCH_SIZE, type CallOptions, type HeadshotProApi } from './api.ts';
 import { Calls } from './calls.ts';
 import { amount } from './decode/fields.ts';
 import { organization, team } from './decode/organization.ts';
 import { createdModel, invite, member, model, sentInvite } from './decode/people.ts';
 import { downloadItem, favoritePhoto, linkedPhoto } from './decode/photos.ts';
+import { get, needed, orNull, ours, post, segment } from './operation.ts';
 import type { RateSnapshot } from './rate-budget.ts';
 import { payload } from './reply.ts';
 import { type ApiCall, Requester, type RequesterPorts } from './request.ts';
 import { assertApiUrl } from './url-guard.ts';
+import { createV1, type V1Api } from './v1.ts';
 
 /** The API, and what it takes to show how it is doing. */
 export interface HeadshotPro extends HeadshotProApi {
+  /** The four calls of the version before, for keys and invites that still come from it. */
+  readonly v1: V1Api;
   /** The address in use, as `assertApiUrl` gives it. */
   readonly apiUrl: string;
   /** Where the allowance stands now. */
@@ -30,6 +34,7 @@ export function createHeadshotPro(ports: RequesterPorts): HeadshotPro {
   const { budget } = requester.lanes;
   return {
     apiUrl,
+    v1: createV1(apiUrl, { ...ports, budget }),
     budget: () => budget.snapshot(),
     etaMs: (count) => budget.etaMs(count),
     serverNow: () => requester.serverTime.now(),
@@ -197,45 +202,6 @@ function photos(calls: Calls): HeadshotProApi['photos'] {
   };
 }
 
-function get(name: string, path: string, query: ApiCall['query'] = {}) {
-  return { name, method: 'GET', path: `/organization${path}`, query } as const;
-}
-
-/** A GET without anything of the caller's in it. */
-function ours(name: string, path: string) {
-  return { ...get(name, path), ours: true };
-}
-
-/** Fields of `body` that are undefined are not sent. */
-function post(name: string, path: string, body: Record<string, unknown>) {
-  return { name, method: 'POST', path: `/organization${path}`, body } as const;
-}
-
 function modelPath(modelId: string): string {
   return `/models/${segment(modelId)}`;
-}
-
-/** One part of a path, percent-encoded. What a URL would read as a step (`..`) is refused. */
-function segment(text: string): string {
-  const encoded = encodeURIComponent(needed(text, 'An id'));
-  if (encoded === '.' || encoded === '..') {
-    throw new AppError('invalid_input', 'This is not an id.');
-  }
-  return encoded;
-}
-
-function needed(text: string, what: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw new AppError('invalid_input', `${what} is needed.`);
-  return trimmed;
-}
-
-/** Null where the API does not know what was asked for. */
-async function orNull<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found;
-  } catch (error) {
-    if (isAppError(error, 'not_found')) return null;
-    throw error;
-  }
 }

@@ -19,38 +19,44 @@ export const inviteRoutes = [
 
   route('POST', '/organization/invites', ({ body }, { state }) => {
     const sent = fields(body);
-    const email = emailAddress(sent);
-    const teamId = optionalText(sent, 'teamId');
-    if (teamId !== null && state.team(teamId) === null) {
-      throw new Refusal('NOT_FOUND', 'Team not found');
-    }
-    const known = state.person(email);
-    if (known !== null && known.invite?.revoked !== true) {
-      throw invalid('This email is already invited');
-    }
-    if (state.credits <= 0) throw new Refusal('INSUFFICIENT_CREDITS', 'Not enough credits');
-    if (state.pendingInvites().length >= state.credits * INVITES_PER_CREDIT) {
-      throw new Refusal('INVITE_LIMIT_EXCEEDED', 'Too many pending invites');
-    }
-    const { id } = state.invite(email, teamId);
-    const link = `https://www.headshotpro.com/auth/signup?invite=${id}`;
-    return { input: { email }, message: 'Invite sent', link, id, teamId };
+    return sendInvite(state, emailAddress(sent), optionalText(sent, 'teamId'));
   }),
 
-  route('POST', '/organization/invites/revoke', ({ body }, { state }) => {
-    const email = emailAddress(fields(body));
-    const person = invited(state, email);
-    if (person.invite?.revoked === true) {
-      throw new Refusal('ALREADY_DELETED', 'This invite is already revoked');
-    }
-    state.revokeInvite(person.email);
-    return { message: 'Invite revoked', input: { email } };
-  }),
+  route('POST', '/organization/invites/revoke', ({ body }, { state }) =>
+    revokeInvite(state, emailAddress(fields(body))),
+  ),
 
   route('GET', '/organization/invites/:email', ({ param }, { state }) => ({
     invite: inviteView(invited(state, param('email'))),
   })),
 ];
+
+/** Invites an address, or refuses as the reference says (§4.2). */
+export function sendInvite(state: OrganizationState, email: string, teamId: string | null) {
+  if (teamId !== null && state.team(teamId) === null) {
+    throw new Refusal('NOT_FOUND', 'Team not found');
+  }
+  const known = state.person(email);
+  if (known !== null && known.invite?.revoked !== true) {
+    throw invalid('This email is already invited');
+  }
+  if (state.credits <= 0) throw new Refusal('INSUFFICIENT_CREDITS', 'Not enough credits');
+  if (state.pendingInvites().length >= state.credits * INVITES_PER_CREDIT) {
+    throw new Refusal('INVITE_LIMIT_EXCEEDED', 'Too many pending invites');
+  }
+  const { id } = state.invite(email, teamId);
+  return { input: { email }, message: 'Invite sent', link: state.inviteLink(id), id, teamId };
+}
+
+/** Withdraws an address's invite (§4.4). */
+export function revokeInvite(state: OrganizationState, email: string) {
+  const person = invited(state, email);
+  if (person.invite?.revoked === true) {
+    throw new Refusal('ALREADY_DELETED', 'This invite is already revoked');
+  }
+  state.revokeInvite(person.email);
+  return { message: 'Invite revoked', input: { email } };
+}
 
 function invited(state: OrganizationState, email: string): Person {
   const person = state.person(email);
