@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { holdSecret } from '#core/secrets.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** The environment variable that holds the API key. */
@@ -14,6 +15,7 @@ export async function readApiKey(
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const key = (fromStdin ? await text(stdin) : (env[KEY_VARIABLE] ?? '')).trim();
+  holdSecret(key);
   if (key !== '') return key;
   throw new AppError(
     'key_missing',

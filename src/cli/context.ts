@@ -2,16 +2,13 @@ import { resolve } from 'node:path';
 import { systemClock } from '#core/clock.ts';
 import { type CoreOptions, createCore, type Workspace } from '#core/core.ts';
 import { createHttp } from '#core/http.ts';
-import {
-  type Library,
-  type LibraryEntry,
-  listLibraries,
-  readLibrary,
-} from '#core/library/library.ts';
+import { type Library, readLibrary } from '#core/library/library.ts';
+import { type LibraryEntry, listLibraries } from '#core/library/library-list.ts';
 import { readPlaces } from '#core/places.ts';
 import type { Organization } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import { readApiKey } from './api-key.ts';
+import { count } from './format.ts';
 import { createLog } from './log.ts';
 import { type CliStreams, createTerminal, type Terminal } from './terminal.ts';
 
@@ -96,6 +93,15 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
       await http.close();
     }
   };
+  const recover = async (workspace: Workspace): Promise<void> => {
+    const found = await workspace.recover({ signal, onProgress: terminal.progress });
+    terminal.settle();
+    if (!found || found.files === 0) return;
+    const bad = found.damaged > 0 ? `, ${found.damaged} of them damaged` : '';
+    terminal.note(
+      `${count(found.files, 'photo file')} on disk taken into the new catalogue${bad}.`,
+    );
+  };
   const inWorkspace = async <T>(workspace: Workspace, work: () => Promise<T>): Promise<T> => {
     const { putAside } = workspace.library;
     if (putAside) {
@@ -104,6 +110,7 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
       );
     }
     try {
+      await recover(workspace);
       return await work();
     } finally {
       terminal.settle();

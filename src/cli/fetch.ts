@@ -1,7 +1,7 @@
 import type { Workspace } from '#core/core.ts';
 import type { DownloadOutcome } from '#core/downloads/downloads.ts';
 import type { Chosen } from '#core/downloads/transfer-table.ts';
-import type { Selection } from '#shared/domain.ts';
+import type { Organization, Selection } from '#shared/domain.ts';
 import type { CliContext } from './context.ts';
 import { type Failure, listingFailures, type SyncGaps, sayGaps } from './failures.ts';
 import { resolveScope, type ScopeOptions } from './scope.ts';
@@ -17,14 +17,14 @@ const PATIENCE_MS = 60_000;
 export async function syncFor(
   { terminal, signal }: CliContext,
   workspace: Workspace,
-  options: ScopeOptions & { selection: Selection },
-  full: boolean,
+  options: ScopeOptions & { selection: Selection; full?: boolean; organization: Organization },
 ): Promise<{ unlisted: Failure[]; gaps: SyncGaps }> {
   const { db } = workspace.library;
-  const { selection } = options;
+  const { selection, full = false, organization } = options;
   const scope = () => resolveScope(db, options);
   const report = await workspace.sync({
     ...(selection === 'favorites' ? { photosOf: null, favoritesOf: scope } : { photosOf: scope }),
+    organization,
     full: full || selection === 'loved' || selection === 'liked',
     signal,
     onProgress: terminal.progress,
@@ -42,8 +42,8 @@ export async function fetchChosen(
   { scope, selection, variant }: Chosen,
 ): Promise<{ outcome: DownloadOutcome; failed: Failure[] }> {
   const choice = { selection, variant };
-  await exports.checkPresence(scope, choice);
-  downloads.enqueue(scope, choice);
+  await exports.checkPresence(scope, choice, signal);
+  await downloads.enqueue(scope, choice, { signal });
   downloads.prioritise(scope, 1);
   const within = { scope, ...choice };
   const outcome = await downloads.run({

@@ -25,23 +25,24 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
-/** Rows as aligned columns; `right` names the columns of numbers. */
-export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+/** The lines of a table with aligned columns; `right` names the columns of numbers. */
+export function table(
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string[] {
   const columns = rows[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map((row) => width(row[column] ?? ''))),
   );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const gap = ' '.repeat((widths[column] ?? 0) - width(cell));
-          return right.includes(column) ? gap + cell : cell + gap;
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const gap = ' '.repeat((widths[column] ?? 0) - width(cell));
+        return right.includes(column) ? gap + cell : cell + gap;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -6,11 +6,17 @@ import { checkSqlite } from './check-sqlite.ts';
 // it stays small (docs/decisions/0004-little-memory.md). Both take effect in a running process, as
 // `--max-semi-space-size` does not.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=25');
+setFlagsFromString('--heap-growing-percent=100');
 
 /** The entry of the command line: checks the runtime before anything that needs it is loaded. */
 if (checkSqlite()) {
   const { runCli } = await import('./program.ts');
+  const { crash } = await import('./crash.ts');
+  const { KEY_VARIABLE } = await import('./api-key.ts');
+  process.on('uncaughtException', crash);
+  // Whatever this process starts or reports of itself does not get to see the key.
+  const env = { ...process.env };
+  delete process.env[KEY_VARIABLE];
   const stop = new AbortController();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever reads may have seen enough (`… people | head`): that is no reason to stop working.
@@ -27,7 +33,7 @@ if (checkSqlite()) {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    env: process.env,
+    env,
     cwd: process.cwd(),
     signal: stop.signal,
   });

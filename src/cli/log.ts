@@ -1,3 +1,4 @@
+import { plainLine } from '#core/plain-text.ts';
 import type { Log } from '#core/ports.ts';
 import { redact } from '#core/redact.ts';
 
@@ -6,7 +7,7 @@ export function createLog(stream: NodeJS.WritableStream, debug: boolean): Log {
   const write = (level: string) => (message: string, facts?: Record<string, unknown>) => {
     if (!debug) return;
     const text = facts ? `${message} ${JSON.stringify(facts)}` : message;
-    stream.write(`[${level}] ${redact(text)}\n`);
+    stream.write(`[${level}] ${plainLine(redact(text))}\n`);
   };
   return { debug: write('debug'), warn: write('warn'), error: write('error') };
 }

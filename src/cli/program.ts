@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_CONCURRENCY } from '#core/downloads/downloads.ts';
 import { defaultTemplate, TEMPLATE_TOKENS } from '#core/exports/template.ts';
+import { plainJson, plainLine } from '#core/plain-text.ts';
 import { redact } from '#core/redact.ts';
+import { holdSecret, withoutSecrets } from '#core/secrets.ts';
 import { SELECTIONS } from '#shared/domain.ts';
 import { type ErrorCode, type ErrorData, toErrorData } from '#shared/errors.ts';
 import { LAYOUTS } from '#shared/export.ts';
@@ -17,6 +19,7 @@ import { EXIT, exitStatusOf } from './exit-status.ts';
 /** Runs one command line (without program name); the exit status. Never rejects, never exits. */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
   let exitStatus: number = EXIT.done;
+  holdSecret((world.env[KEY_VARIABLE] ?? '').trim());
   const run = async (options: OnlineOptions, work: (context: CliContext) => Promise<number>) => {
     exitStatus = await work(createContext(options, world));
   };
@@ -43,7 +46,8 @@ function createProgram(world: CliWorld, run: Run): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
+      // Somebody may have typed the key where an option goes.
+      writeErr: (text) => world.stderr.write(withoutSecrets(text)),
     })
     .addHelpText('after', HELP);
   const command = (usage: string, description: string, example: string): Command =>
@@ -222,16 +226,16 @@ function explain(
   const ofParser = error instanceof CommanderError;
   if (ofParser && error.exitCode === 0) return EXIT.done;
   const data = whatFailed(error, signal);
-  if (args.includes('--json')) stdout.write(`${JSON.stringify({ error: data })}\n`);
+  if (args.includes('--json')) stdout.write(`${withoutSecrets(plainJson({ error: data }))}\n`);
   // The parser has said it already, with a hint to --help.
   if (ofParser) return EXIT.usage;
-  stderr.write(`${data.message}\n`);
+  stderr.write(`${plainLine(withoutSecrets(data.message))}\n`);
   const hint = HINTS[data.code];
   if (hint) stderr.write(`${hint}\n`);
   if (data.code !== 'internal') return exitStatusOf(data.code);
   const stack = error instanceof Error ? (error.stack ?? error.name) : typeof error;
   const shown = args.includes('--debug') ? stack : 'Add --debug to see where, and report it.';
-  stderr.write(`${redact(shown)}\n`);
+  for (const line of redact(shown).split('\n')) stderr.write(`${plainLine(line)}\n`);
   return EXIT.bug;
 }
 

@@ -56,6 +56,36 @@ describe('what goes where', () => {
   });
 });
 
+describe('what other people typed', () => {
+  const typed = 'Bo\u001b[2J\n0 photos';
+
+  it('is shown and not obeyed, on a line of its own', () => {
+    const { terminal, written } = setUp();
+    terminal.say(typed);
+    terminal.note(typed);
+    terminal.complain(typed);
+    const line = 'Bo\ufffd[2J\ufffd0 photos\n';
+    expect(written).toEqual({ stdout: line, stderr: line + line });
+  });
+
+  it.each([true, false])('nor in progress, on a terminal: %s', (isTTY) => {
+    const { terminal, written, time } = setUp({}, isTTY);
+    terminal.progress(progress({ phase: 'zip', label: typed, done: 1 }));
+    time.ms = 6_000;
+    terminal.progress(progress({ phase: 'zip', label: typed, done: 10 }));
+    terminal.settle();
+    expect(written.stderr).toContain('Packing Bo\ufffd[2J\ufffd0 photos: 10 of 10');
+    expect(written.stderr).not.toContain('Bo\u001b');
+  });
+
+  it('is exact in JSON', () => {
+    const { terminal, written } = setUp({ json: true });
+    terminal.json({ name: `${typed}\u009b\u202e` });
+    expect(written.stdout).toMatch(/^[\x20-\x7e]+\n$/);
+    expect(JSON.parse(written.stdout)).toEqual({ name: `${typed}\u009b\u202e` });
+  });
+});
+
 describe('progress without a terminal', () => {
   it('is a plain line every few seconds, and one at the end of a phase', () => {
     const { terminal, written, time } = setUp();

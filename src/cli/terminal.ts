@@ -1,5 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { OFFLINE_LABEL } from '#core/downloads/queue-run.ts';
+import { plainJson, plainLine } from '#core/plain-text.ts';
+import { withoutSecrets } from '#core/secrets.ts';
 import type { Progress } from '#shared/progress.ts';
 import { formatBytes, formatDuration } from './format.ts';
 
@@ -26,7 +28,10 @@ const PHASE_VERBS = {
   verify: 'Verifying',
 } as const;
 
-/** What a command says to people: results on stdout, progress and notes on stderr. */
+/**
+ * What a command says to people: results on stdout, progress and notes on stderr. Each text is one
+ * line: names come from other people, and none may move the cursor or pass for a line of ours.
+ */
 export interface Terminal {
   /** A line of the result for people; nothing with `--json` or `--quiet`. */
   say(line?: string): void;
@@ -53,7 +58,7 @@ export function createTerminal(
 
   /** A line of progress, unless it would say what the one before said. */
   const sayProgress = (text: string) => {
-    if (text !== lastLine) stderr.write(`${text}\n`);
+    if (text !== lastLine) stderr.write(`${plainLine(text)}\n`);
     lastLine = text;
   };
   const settle = () => {
@@ -66,7 +71,7 @@ export function createTerminal(
   };
   const line = (stream: NodeJS.WritableStream, text: string) => {
     settle();
-    stream.write(`${text}\n`);
+    stream.write(`${plainLine(withoutSecrets(text))}\n`);
   };
 
   return {
@@ -79,7 +84,7 @@ export function createTerminal(
     complain: (text) => line(stderr, text),
     json: (value) => {
       settle();
-      if (json) stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) stdout.write(`${withoutSecrets(plainJson(value))}\n`);
     },
     progress: (progress) => {
       if (quiet || progress.total === 0) return;
@@ -97,7 +102,8 @@ export function createTerminal(
       last = progress;
       if (current.bar) {
         current.bar.setTotal(progress.total ?? 0);
-        current.bar.update(progress.done, { text: describe(progress, now - current.startedMs) });
+        const text = plainLine(describe(progress, now - current.startedMs));
+        current.bar.update(progress.done, { text });
       } else if (now - current.saidMs >= LINE_EVERY_MS) {
         current.saidMs = now;
         sayProgress(describe(progress, now - current.startedMs));

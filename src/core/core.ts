@@ -1,10 +1,13 @@
 import type { Organization } from '#shared/domain.ts';
+import type { OnProgress } from '#shared/progress.ts';
 import { createDownloads, type Downloads } from './downloads/downloads.ts';
 import { createFetchNow, type FetchNow } from './downloads/fetch-now.ts';
 import { createExports, type Exports } from './exports/exports.ts';
 import { createHeadshotPro, type HeadshotPro } from './headshotpro/client.ts';
-import { type Library, listLibraries, openLibrary, readLibrary } from './library/library.ts';
+import { type Library, openLibrary, readLibrary } from './library/library.ts';
+import { listLibraries } from './library/library-list.ts';
 import type { Clock, Http, Log, Random } from './ports.ts';
+import { type Recovery, recoverLibrary } from './recovery/recover.ts';
 import { type SyncOptions, type SyncReport, syncLibrary } from './sync/sync.ts';
 
 /** What the outside supplies. */
@@ -56,6 +59,11 @@ export interface Workspace {
   exports: Exports;
   /** Mirrors the organization; links that come along are lent to the downloads. */
   sync(options: Omit<SyncOptions, 'onLinks'>): Promise<SyncReport>;
+  /**
+   * Takes the photo files on disk into a catalogue that was begun anew; null where that is not needed.
+   * Whoever asks while it is under way waits for the one that asked first.
+   */
+  recover(options?: { signal?: AbortSignal; onProgress?: OnProgress }): Promise<Recovery | null>;
   close(): void;
 }
 
@@ -75,12 +83,20 @@ function createWorkspace(
     downloads.offerLinks(modelId, links);
     fetchNow.offerLinks(modelId, links);
   };
+  let recovering: Promise<Recovery | null> | null = null;
+  const recover: Workspace['recover'] = (options) => {
+    recovering ??= recoverLibrary(library, options).finally(() => {
+      recovering = null;
+    });
+    return recovering;
+  };
   return {
     library,
     downloads,
     fetchNow,
     exports: createExports(library),
     sync: (options) => syncLibrary(api, library, { ...options, onLinks }),
+    recover,
     close: () => library.close(),
   };
 }

@@ -76,6 +76,8 @@ export interface Desk {
 
 /** Pictures made for the window may take this much; the oldest go first. */
 const CACHE_BYTES = 1_000_000_000;
+/** Looking at each of them takes its time: not while the window opens. */
+const TIDY_AFTER_MS = 30_000;
 
 /** The whole product behind the window: the one list of what is wired to what. */
 export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
@@ -85,6 +87,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
   const settings = createSettings(ports.settings);
   const cache = createPictureCache(options.cacheRoot);
   const dragFiles = createDragFiles(options.cacheRoot);
+  const closing = new AbortController();
   let tidying: Promise<unknown> = Promise.resolve();
   let libraryRevision = 0;
   let jobsRevision = 0;
@@ -103,6 +106,14 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     });
   };
   const effects = createJobEffects(desktop, log);
+  /** Only an estimate rests on it: a disk that is full must not stop the work. */
+  const rememberSpeed = (bytesPerSecond: number) => {
+    try {
+      settings.setLastSpeed(bytesPerSecond);
+    } catch (error) {
+      log.warn('the speed was not remembered', { error: String(error) });
+    }
+  };
 
   const session = createSession({
     ...options,
@@ -113,7 +124,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
       changed: jobsChanged,
       libraryChanged,
       ended: effects.tellEnd,
-      speed: settings.setLastSpeed,
+      speed: rememberSpeed,
     },
     onChange: sessionChanged,
   });
@@ -146,15 +157,21 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     desktop: desktopService(desktop, diagnostics),
   };
 
+  const shrinkLater = async () => {
+    await clock.sleep(TIDY_AFTER_MS, closing.signal);
+    await cache.shrink(CACHE_BYTES);
+  };
+
   return {
     async start() {
       await session.start();
-      tidying = Promise.allSettled([cache.shrink(CACHE_BYTES), dragFiles.clear()]);
+      tidying = Promise.allSettled([shrinkLater(), dragFiles.clear()]);
     },
     dispatch: createDispatch(services, log),
     subscribe: events.subscribe,
     picture: async (key, size, signal) => session.place().pictures.get(key, size, signal),
     async close() {
+      closing.abort();
       await session.close();
       await tidying;
       effects.show([]);

@@ -4,7 +4,7 @@ import type { Clock } from './ports.ts';
 
 /** The shortest time between two events of one name. Who hears of the library reads much of it anew. */
 const INTERVAL_MS = 100;
-const LIBRARY_INTERVAL_MS = 250;
+const LIBRARY_INTERVAL_MS = 500;
 
 /** Announces whole snapshots to whoever listens. */
 export interface Announcer {

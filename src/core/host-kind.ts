@@ -37,7 +37,7 @@ for (const [net, prefix] of [
 }
 
 /** Names that never leave the machine or the local network (RFC 6761, 6762, 8375; ICANN's `.internal`). */
-const LOCAL_SUFFIXES = ['.local', '.internal', '.home.arpa'];
+const LOCAL_SUFFIXES = ['.local', '.localdomain', '.internal', '.home.arpa'];
 
 /**
  * Where `hostname` is, as far as its own text tells; names are never resolved. Takes the form that
@@ -51,7 +51,9 @@ export function hostKind(hostname: string): HostKind {
   const family = isIP(host);
   if (family === 0) {
     if (host === 'localhost' || host.endsWith('.localhost')) return 'loopback';
-    return LOCAL_SUFFIXES.some((suffix) => host.endsWith(suffix)) ? 'private' : 'public';
+    // Without a dot it is a name of this machine's own network: no site has one.
+    const isLocal = !host.includes('.') || LOCAL_SUFFIXES.some((suffix) => host.endsWith(suffix));
+    return isLocal ? 'private' : 'public';
   }
   // BlockList holds IPv4-mapped IPv6 addresses against the IPv4 rules, too.
   const type = family === 4 ? 'ipv4' : 'ipv6';

@@ -49,6 +49,8 @@ const log = createFileLog(join(userData, 'logs/headshot-desk.log'), {
   debug: Boolean(process.env['HEADSHOT_DESK_DEBUG']),
 });
 
+process.on('uncaughtException', crashed);
+process.on('unhandledRejection', (reason) => log.error('A promise failed unheard', told(reason)));
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 // Not awaited: Electron becomes ready only after this module has run to its end.
@@ -189,8 +191,21 @@ async function run(): Promise<void> {
 
 /** Without its shell the program is of no use: it says so and ends. */
 function giveUp(error: unknown): void {
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log.error('The program could not start', { reason });
+  log.error('The program could not start', told(error));
   dialog.showErrorBox(`${NAME} could not start`, `The log in ${userData} says why.`);
   app.exit(1);
+}
+
+/** Nothing is lost by ending: the next start puts right what is left. Never shows the error itself. */
+function crashed(error: unknown): void {
+  log.error('The program failed', told(error));
+  dialog.showErrorBox(
+    `${NAME} has to close`,
+    `Something went wrong. The log in ${userData} says why.`,
+  );
+  app.exit(1);
+}
+
+function told(error: unknown): { reason: string } {
+  return { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -54,7 +54,7 @@ export function createKeyVault({ keyStore, file, platform }: KeyVaultOptions): K
         const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(encrypted);
         // The old key still opens it: a re-encryption that fails can wait for the next start.
         if (shouldReEncrypt) await store(result).catch(() => undefined);
-        return result;
+        return result === '' ? null : result;
       } catch {
         return null;
       }

@@ -42,7 +42,8 @@ export class SignedUrls {
 
   sign(file: PhotoFile): string {
     this.#signed += 1;
-    const opaque = Buffer.from(`${file.modelId}/${file.photoId}/${file.variant}`);
+    const named = [file.modelId, file.photoId, file.variant].map(encodeURIComponent);
+    const opaque = Buffer.from(named.join('/'));
     const expires = Date.parse(this.expiresAt());
     const nonce = `${this.#generation}-${this.#signed.toString(36)}`;
     const path = `/photos/${opaque.toString('base64url')}.jpg?expires=${expires}&nonce=${nonce}`;
@@ -77,8 +78,18 @@ export class SignedUrls {
 export function fileAt(pathname: string): PhotoFile | null {
   const opaque = /^\/photos\/([\w-]+)\.jpg$/.exec(pathname)?.[1];
   if (opaque === undefined) return null;
-  const [modelId, photoId, named] = Buffer.from(opaque, 'base64url').toString().split('/');
+  const encoded = Buffer.from(opaque, 'base64url').toString();
+  const [modelId, photoId, named] = encoded.split('/').map((part) => decode(part));
   const variant = VARIANTS.find((candidate) => candidate === named);
   if (!modelId || !photoId || variant === undefined) return null;
   return { modelId, photoId, variant };
+}
+
+/** Null for what nobody has encoded. */
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }

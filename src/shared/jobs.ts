@@ -44,6 +44,8 @@ export interface Job {
   failed: number;
   /** Why the job itself failed or waits. */
   error: ErrorData | null;
+  /** What HeadshotPro withheld, in sentences: the job goes on without it. None where left out. */
+  notes?: string[];
   /** Of a finished export. Paths are for showing only. */
   exports: ExportedTarget[];
 }

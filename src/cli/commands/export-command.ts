@@ -44,8 +44,8 @@ export async function exportCommand(
     return context.offline((workspace) => exportFrom(context, workspace, options, NOTHING_LISTED));
   }
   try {
-    return await context.online(async (workspace) => {
-      const listing = await syncFor(context, workspace, options, options.full ?? false);
+    return await context.online(async (workspace, { organization }) => {
+      const listing = await syncFor(context, workspace, { ...options, organization });
       return exportFrom(context, workspace, options, listing);
     });
   } catch (error) {
@@ -71,11 +71,9 @@ async function exportFrom(
     return sayPlan(context, plan, toDownload, { unlisted, gaps });
   }
   // Settled before anything is fetched: a file in the way must not be found after an hour.
-  exports.assertPossible(exportOptions);
+  await exports.assertPossible(exportOptions, signal);
 
-  if (options.offline) {
-    await exports.checkPresence(exportOptions.scope, options);
-  } else {
+  if (!options.offline) {
     const { outcome } = await fetchChosen(context, workspace, { ...exportOptions });
     if (outcome.halted) return sayHalted(context, outcome.halted);
   }

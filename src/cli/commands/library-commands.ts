@@ -46,7 +46,7 @@ export async function teams({ reading, terminal }: CliContext): Promise<number> 
       id,
     ]);
     const head = ['Team', 'People', 'Ready', 'Photos', 'On disk', 'Id'];
-    terminal.say(table([head, ...rows], [1, 2, 3, 4]));
+    for (const line of table([head, ...rows], [1, 2, 3, 4])) terminal.say(line);
   });
   return EXIT.done;
 }
@@ -79,7 +79,7 @@ export async function people(
       String(person.storedCount),
     ]);
     const head = ['Name', 'E-mail', 'Team', 'Status', 'Photos', 'On disk'];
-    terminal.say(table([head, ...rows], [4, 5]));
+    for (const line of table([head, ...rows], [4, 5])) terminal.say(line);
     terminal.say(count(found.length, 'person', 'people'));
   });
   return EXIT.done;

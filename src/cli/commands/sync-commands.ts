@@ -31,8 +31,9 @@ export async function sync(
   options: ScopeOptions & { full?: boolean },
 ): Promise<number> {
   const { terminal, signal } = context;
-  return context.online(async (workspace) => {
+  return context.online(async (workspace, { organization }) => {
     const report = await workspace.sync({
+      organization,
       photosOf: () => EVERYBODY,
       full: options.full ?? false,
       signal,
@@ -59,8 +60,8 @@ export async function download(
   options: ScopeOptions & PhotoChoice & { full?: boolean },
 ): Promise<number> {
   const { terminal } = context;
-  return context.online(async (workspace) => {
-    const { unlisted, gaps } = await syncFor(context, workspace, options, options.full ?? false);
+  return context.online(async (workspace, { organization }) => {
+    const { unlisted, gaps } = await syncFor(context, workspace, { ...options, organization });
     const scope = resolveScope(workspace.library.db, options);
     const { outcome, failed } = await fetchChosen(context, workspace, { ...options, scope });
     const failures = [...unlisted, ...failed];

@@ -1,6 +1,6 @@
 import { systemClock } from '#core/clock.ts';
 import { verifyZip } from '#core/exports/verify-zip.ts';
-import { putCatalogueAside } from '#core/library/library.ts';
+import { putCatalogueAside } from '#core/library/catalogue.ts';
 import { verifyLibrary } from '#core/library/verify.ts';
 import { isAppError } from '#shared/errors.ts';
 import type { CliContext } from '../context.ts';
@@ -21,7 +21,8 @@ async function verifyWholeLibrary(
   { rebuild = false }: { rebuild?: boolean },
 ): Promise<number> {
   const { terminal, signal } = context;
-  return context.offline(async ({ library }) => {
+  let putAside: string | null = null;
+  const status = await context.offline(async ({ library }) => {
     try {
       const result = await verifyLibrary(library, { signal, onProgress: terminal.progress });
       terminal.settle();
@@ -41,12 +42,16 @@ async function verifyWholeLibrary(
     } catch (error) {
       if (!rebuild || !isAppError(error, 'library_damaged')) throw error;
       library.db.close();
-      const putAside = putCatalogueAside(library.paths, systemClock);
-      terminal.json({ putAside });
-      terminal.say(`The damaged catalogue is now ${putAside}. Next: \`headshot-desk download\``);
+      putAside = putCatalogueAside(library.paths, systemClock);
       return EXIT.done;
     }
   });
+  if (putAside === null) return status;
+  // Opened once more, it takes in what is left.
+  await context.offline(async () => undefined);
+  terminal.json({ putAside });
+  terminal.say(`The damaged catalogue is now ${putAside}. Next: \`headshot-desk download\``);
+  return EXIT.done;
 }
 
 async function verifyZips(

@@ -57,21 +57,36 @@ describe('whose a failure is', () => {
     expect(await blame.judge(error, transfer(1))).toBe(error);
   });
 
-  it('the photo host’s after many in a row, but never for one person’s photos', async () => {
-    const error = new AppError('photo_unreachable', 'It answered 503.');
-    const one = createBlame(up);
-    for (let id = 0; id < 200; id++) expect(await one.judge(error, transfer(id))).toBe(error);
+  const unavailable = new AppError('photo_unreachable', 'It answered 503.');
 
-    const many = createBlame(up);
-    const judged = async () => {
-      for (let id = 0; id < 200; id++) {
-        const failure = await many.judge(error, transfer(id, `m${id % 5}`)).catch((it) => it);
-        if (failure !== error) return { id, failure };
-      }
-      return null;
-    };
-    expect(await judged()).toMatchObject({ id: 23, failure: { code: 'photo_unreachable' } });
-    many.cameThrough();
-    expect(await judged()).toMatchObject({ id: 23 });
+  it('never the photo host’s where one person’s photos fail', async () => {
+    const blame = createBlame(up);
+    for (let id = 0; id < 200; id++) {
+      expect(await blame.judge(unavailable, transfer(id))).toBe(unavailable);
+    }
+    expect(blame.inDoubt).toBe(false);
+  });
+
+  it('doubtful after many in a row: nobody’s own, and the shoot goes behind the others', async () => {
+    const blame = createBlame(up);
+    for (let id = 0; id < 23; id++) {
+      expect(await blame.judge(unavailable, transfer(id, `m${id % 5}`))).toBe(unavailable);
+    }
+    expect(await blame.judge(unavailable, transfer(23, 'm3'))).toBeNull();
+    expect(blame.inDoubt).toBe(true);
+    expect([...blame.doubtful]).toEqual(['m3']);
+    blame.cameThrough();
+    expect(blame.inDoubt).toBe(false);
+    expect([...blame.doubtful]).toEqual(['m3']);
+    blame.onlyDoubtfulLeft();
+    expect([...blame.doubtful]).toEqual([]);
+  });
+
+  it('the photo host’s when nothing comes of the others, or of a hundred shoots', async () => {
+    const blame = createBlame(up);
+    const fail = (id: number) => blame.judge(unavailable, transfer(id, `m${id}`));
+    for (let id = 0; id < 99; id++) await fail(id);
+    expect(() => blame.onlyDoubtfulLeft()).toThrow('try again later');
+    await expect(fail(99)).rejects.toMatchObject({ code: 'photo_unreachable' });
   });
 });

@@ -3,11 +3,14 @@ import { AppError, isAppError } from '#shared/errors.ts';
 import { withRetries } from '../headshotpro/retry.ts';
 import type { FileTable } from '../library/files.ts';
 import type { Mirror } from '../library/mirror.ts';
+import type { PartFile } from '../library/part-file.ts';
 import type { LibraryPaths } from '../library/paths.ts';
 import type { PhotoStore } from '../library/photo-store.ts';
+import type { Settle } from '../library/settling.ts';
 import type { Clock, Http, Random } from '../ports.ts';
+import { type FolderNames, findHere } from './adopt.ts';
 import { fetchPhoto, LinkRefused, PassingFailure } from './fetch-photo.ts';
-import { checkImage, EXTENSIONS } from './image-check.ts';
+import { checkImage, checkImageFile } from './image-check.ts';
 import type { LinkLeases } from './link-leases.ts';
 import type { Transfer } from './transfer-table.ts';
 
@@ -16,6 +19,8 @@ export interface DownloadTools {
   paths: LibraryPaths;
   store: PhotoStore;
   files: FileTable;
+  settle: Settle;
+  folderNames: FolderNames;
   mirror: Mirror;
   leases: LinkLeases;
   http: Http;
@@ -26,22 +31,27 @@ export interface DownloadTools {
   onBytes: (count: number) => void;
 }
 
-/** What a download came to. */
-export interface Fetched {
+/** A wanted file that is here and checked. */
+export interface Arrived {
   sizeBytes: number;
   /** Nothing was fetched: the file was here already, whole. */
   adopted: boolean;
+  /**
+   * Gives it its place on the disk and its row, together with what `alsoRecord` records. To be called
+   * at once; photos that are stored at the same time share the cost.
+   */
+  store(alsoRecord?: () => void): Promise<void>;
 }
 
 /**
- * Brings one wanted file into the library, verified, and records it. Throws an AppError: one of the
- * `photo_…` and `link_…` codes is this photo's own failure, anything else is everybody's.
+ * Brings one wanted file here and makes sure of it; it has then to be stored. Throws an AppError: one
+ * of the `photo_…` and `link_…` codes is this photo's own failure, anything else is everybody's.
  */
 export async function downloadPhoto(
   transfer: Transfer,
   tools: DownloadTools,
   signal: AbortSignal,
-): Promise<Fetched> {
+): Promise<Arrived> {
   const { modelId, photoId, variant } = transfer;
   const here = await adopt(transfer, variant, tools, signal);
   if (here) return here;
@@ -49,7 +59,7 @@ export async function downloadPhoto(
   let links = await leaseOf(transfer, tools, signal, (leases) => leases.lease(modelId, photoId));
   let renewed = false;
 
-  const attempt = async (): Promise<Fetched> => {
+  const attempt = async (): Promise<Arrived> => {
     const source = await chooseSource(transfer, links, tools, signal);
     if (source.links) links = source.links;
     if (source.variant !== variant) {
@@ -57,7 +67,9 @@ export async function downloadPhoto(
       if (other) return other;
     }
     try {
-      return await fetchInto(transfer, source.variant, source.url, tools, signal);
+      const fetched = await fetchInto(transfer, source.variant, source.url, tools, signal);
+      tools.leases.cameThrough(modelId);
+      return fetched;
     } catch (error) {
       if (!(error instanceof LinkRefused)) throw error;
       if (renewed) throw refusedTwice(error.status);
@@ -82,35 +94,46 @@ export async function downloadPhoto(
   }
 }
 
-/** Fetches one URL, checks what came, and gives it its place and its row. */
+/** Fetches one URL and checks what came. */
 async function fetchInto(
   transfer: Transfer,
   variant: Variant,
   url: string,
   tools: DownloadTools,
   signal: AbortSignal,
-): Promise<Fetched> {
-  const { store, files, paths } = tools;
+): Promise<Arrived> {
+  const { store, files, paths, settle } = tools;
   const { modelId, photoId } = transfer;
-  const part = await store.createPart();
+  const key = { modelId, photoId, variant };
+  const part = store.createPart();
   try {
     const { extension, ...measured } = await fetchPhoto(url, part, { ...tools, signal });
-    const facts = await decoded(part.path, extension);
+    const facts = await checked(part, extension);
     signal.throwIfAborted();
-    const before = files.get({ modelId, photoId, variant });
     const path = paths.photo(modelId, photoId, variant, extension);
-    await part.place(path);
-    files.put({ modelId, photoId, variant }, { ...measured, ...facts });
-    if (before && before.file.path !== path) await store.remove(before.file.path);
-    return { sizeBytes: measured.sizeBytes, adopted: false };
-  } finally {
+    return {
+      sizeBytes: measured.sizeBytes,
+      adopted: false,
+      async store(alsoRecord) {
+        const before = files.get(key);
+        try {
+          await settle({ part, path, key, file: { ...measured, ...facts }, alsoRecord });
+        } finally {
+          await part.discard();
+        }
+        if (before && before.file.path !== path) await store.remove(before.file.path);
+      },
+    };
+  } catch (error) {
     await part.discard();
+    throw error;
   }
 }
 
-async function decoded(path: string, extension: string) {
+async function checked(part: PartFile, extension: string) {
+  const content = part.content();
   try {
-    return await checkImage(path, extension);
+    return await (content ? checkImage(content, extension) : checkImageFile(part.path, extension));
   } catch (error) {
     // Damaged on its way, perhaps: the next copy may be whole.
     if (isAppError(error, 'photo_undecodable')) throw new PassingFailure(error);
@@ -172,33 +195,23 @@ async function unlessAborted<T>(shared: Promise<T>, signal: AbortSignal): Promis
   }
 }
 
-/**
- * Takes in a file that is already in its place without a row: its row was lost, not the photo. One
- * with a good row is here already: the row of its transfer was lost, or it answered another wish.
- */
+/** A file that is here already; it may still want its row. */
 async function adopt(
   { modelId, photoId }: Transfer,
   variant: Variant,
-  { files, store, paths }: DownloadTools,
+  tools: DownloadTools,
   signal: AbortSignal,
-): Promise<Fetched | null> {
-  const known = files.get({ modelId, photoId, variant });
-  if (known?.state === 'stored') return { sizeBytes: known.file.sizeBytes, adopted: true };
-  if (known) return null;
-  for (const extension of EXTENSIONS) {
-    const path = paths.photo(modelId, photoId, variant, extension);
-    const measured = await store.measure(path, signal);
-    if (measured === null) continue;
-    try {
-      const facts = await checkImage(path, extension);
-      files.put({ modelId, photoId, variant }, { ...measured, ...facts });
-      return { sizeBytes: measured.sizeBytes, adopted: true };
-    } catch (error) {
-      if (!isAppError(error, 'photo_undecodable')) throw error;
-      await store.remove(path);
-    }
-  }
-  return null;
+): Promise<Arrived | null> {
+  const found = await findHere({ modelId, photoId }, variant, tools, signal);
+  if (found === null) return null;
+  const { path, file, isKnown } = found;
+  const key = { modelId, photoId, variant };
+  return {
+    sizeBytes: file.sizeBytes,
+    adopted: true,
+    store: (alsoRecord) =>
+      tools.settle({ part: null, path, key, file: isKnown ? null : file, alsoRecord }),
+  };
 }
 
 function refusedTwice(status: number): AppError {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { PhotoLinks } from '#shared/domain.ts';
 import type { Scope } from '#shared/export.ts';
@@ -5,7 +6,10 @@ import type { PhotoChoice } from '#shared/library.ts';
 import { BATCH_SIZE, type HeadshotProApi } from '../headshotpro/api.ts';
 import { assertPhotoUrl } from '../headshotpro/url-guard.ts';
 import type { Library } from '../library/library.ts';
+import { scopeSlices } from '../library/scope.ts';
+import { createSettling } from '../library/settling.ts';
 import type { Clock, Http, Log, Random } from '../ports.ts';
+import { createFolderNames } from './adopt.ts';
 import { requireRoom } from './disk-room.ts';
 import { downloadPhoto } from './download-photo.ts';
 import { createLinkLeases } from './link-leases.ts';
@@ -28,12 +32,15 @@ export type QueueActivity = 'idle' | 'running' | 'paused' | 'offline';
 
 /** The durable download queue: rows in the catalogue, as many in hand as travel at a time. */
 export interface Downloads {
-  /** Queues what is chosen and not yet here; the number newly queued. */
+  /**
+   * Queues what is chosen and not yet here, a few people at a time; the number newly queued. Rejects
+   * with the signal's reason when it aborts: what is queued by then stays.
+   */
   enqueue(
     scope: Scope,
     choice: PhotoChoice,
-    options?: { priority?: number; fetchRemoved?: boolean },
-  ): number;
+    options?: { priority?: number; fetchRemoved?: boolean; signal?: AbortSignal },
+  ): Promise<number>;
   /**
    * Works on the queue until it is empty, the signal aborts, or something stops everybody: the key,
    * the disk, or no network for longer than `patienceMs`. One run at a time.
@@ -42,8 +49,8 @@ export interface Downloads {
   /** Stops at once: what is under way goes back in its place and is fetched anew after `resume`. */
   pause(): void;
   resume(): void;
-  /** Stops what is named, under way or waiting. The number cancelled. */
-  cancel(scope: Scope): number;
+  /** Stops what is named, under way or waiting, a few people at a time. The number cancelled. */
+  cancel(scope: Scope): Promise<number>;
   retryFailed(scope: Scope): number;
   /** What has the higher priority is next. The number of waiting transfers moved. */
   prioritise(scope: Scope, priority: number): number;
@@ -73,6 +80,7 @@ export function createDownloads(options: {
   const table = createTransferTable(library.db, library.now);
   const lane = new PQueue({ concurrency: options.concurrency ?? DEFAULT_CONCURRENCY });
   const offered = createOfferedLinks();
+  const settle = createSettling(library);
   let paused = false;
   let current: QueueRun | null = null;
 
@@ -85,12 +93,13 @@ export function createDownloads(options: {
       signal: ended,
     });
     const assertUrl = (url: string) => void assertPhotoUrl(url, { apiUrl });
-    const tools = { ...library, leases, http, clock, random, assertUrl };
+    const folderNames = createFolderNames();
+    const tools = { ...library, settle, folderNames, leases, http, clock, random, assertUrl };
     return (transfer, signal, onBytes) => downloadPhoto(transfer, { ...tools, onBytes }, signal);
   };
   const prepare = async (within: Chosen | null): Promise<void> => {
     await library.store.sweepParts();
-    if (table.countRemaining(within) > 0) await requireRoom(library.paths.folder);
+    if (!table.isEmpty(within)) await requireRoom(library.paths.folder);
   };
   const askApi = (signal: AbortSignal) => api.organization({ signal, lane: 'person' });
 
@@ -110,10 +119,15 @@ export function createDownloads(options: {
         current = null;
       }
     },
-    enqueue: (scope, choice, enqueueOptions) => {
+    async enqueue(scope, choice, { signal, ...enqueueOptions } = {}) {
       table.dropGoneFailures();
-      const queued = table.enqueue(scope, choice, enqueueOptions);
-      current?.recount();
+      let queued = 0;
+      for (const slice of scopeSlices(library.db, scope)) {
+        queued += table.enqueue(slice, choice, enqueueOptions);
+        current?.recount();
+        await setImmediate();
+        signal?.throwIfAborted();
+      }
       return queued;
     },
     pause: () => {
@@ -124,9 +138,13 @@ export function createDownloads(options: {
       paused = false;
       current?.setPaused(false);
     },
-    cancel: (scope) => {
-      const cancelled = table.cancel(scope);
-      current?.dropCancelled();
+    async cancel(scope) {
+      let cancelled = 0;
+      for (const slice of scopeSlices(library.db, scope)) {
+        cancelled += table.cancel(slice);
+        current?.dropCancelled();
+        await setImmediate();
+      }
       return cancelled;
     },
     retryFailed: (scope) => {
@@ -134,7 +152,11 @@ export function createDownloads(options: {
       current?.recount();
       return queued;
     },
-    prioritise: (scope, priority) => table.prioritise(scope, priority),
+    prioritise: (scope, priority) => {
+      const moved = table.prioritise(scope, priority);
+      current?.reorder();
+      return moved;
+    },
     setConcurrency: (concurrency) => {
       lane.concurrency = concurrency;
       current?.nudge();

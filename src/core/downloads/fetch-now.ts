@@ -1,11 +1,13 @@
 import type { PhotoKey } from '#shared/contract.ts';
 import type { PhotoLinks } from '#shared/domain.ts';
-import { AppError, isAppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { BATCH_SIZE, type HeadshotProApi } from '../headshotpro/api.ts';
 import { assertPhotoUrl } from '../headshotpro/url-guard.ts';
 import type { Library } from '../library/library.ts';
-import type { PartFile } from '../library/photo-store.ts';
+import type { PartFile } from '../library/part-file.ts';
+import { createSettling } from '../library/settling.ts';
 import type { Clock, Http, Random } from '../ports.ts';
+import { createFolderNames } from './adopt.ts';
 import { downloadPhoto } from './download-photo.ts';
 import { fetchPhoto, LinkRefused, PassingFailure } from './fetch-photo.ts';
 import { createLinkLeases } from './link-leases.ts';
@@ -36,6 +38,7 @@ export function createFetchNow(options: {
 }): FetchNow {
   const { library, api, apiUrl, http, clock, random, serverNow } = options;
   const offered = createOfferedLinks();
+  const settle = createSettling(library);
   const leases = createLinkLeases({
     api,
     serverNow,
@@ -59,14 +62,20 @@ export function createFetchNow(options: {
   return {
     async photo({ modelId, photoId }, signal) {
       const transfer = { id: 0, modelId, photoId, variant: 'main', attempts: 1 } as const;
-      const tools = { ...library, leases, http, clock, random, assertUrl, onBytes };
-      try {
-        await downloadPhoto(transfer, tools, signal);
-      } catch (error) {
-        // The queue sweeps up unfinished files when it starts, this one's perhaps.
-        if (!isAppError(error, 'disk_failed')) throw error;
-        await downloadPhoto(transfer, tools, signal);
-      }
+      const folderNames = createFolderNames();
+      const tools = {
+        ...library,
+        settle,
+        folderNames,
+        leases,
+        http,
+        clock,
+        random,
+        assertUrl,
+        onBytes,
+      };
+      const arrived = await downloadPhoto(transfer, tools, signal);
+      await arrived.store();
     },
 
     async thumbnail({ modelId, photoId }, signal) {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { FakeHttp, type FakeReply, inTurn, networkError } from '#test/fake-http.ts';
 import { assertPhotoUrl } from '../headshotpro/url-guard.ts';
-import { createMeter, type PartFile } from '../library/photo-store.ts';
+import { createMeter } from '../library/meter.ts';
+import type { PartFile } from '../library/part-file.ts';
 import { fetchPhoto, LinkRefused, PassingFailure } from './fetch-photo.ts';
 
 const PHOTO_URL = 'https://cdn.example/photos/q7r2.jpg?signature=SECRET';
@@ -20,6 +21,8 @@ function memoryPart() {
       pieces.push(Uint8Array.from(piece));
     },
     finish: async () => meter.end(),
+    content: () => null,
+    flush: () => Promise.resolve(),
     place: () => Promise.resolve(),
     discard: () => Promise.resolve(),
     bytes: () => Buffer.concat(pieces),
@@ -38,7 +41,7 @@ function setUp(...replies: (FakeReply | Error)[]) {
   const stop = new AbortController();
   const options = {
     http: fake.http,
-    clock: { now: () => NOW_MS },
+    clock: { now: () => NOW_MS, elapsed: () => 0 },
     assertUrl: (url: string) => void assertPhotoUrl(url, { apiUrl: 'https://api.example/api/v2' }),
     signal: stop.signal,
     onBytes: (count: number) => void moved.push(count),

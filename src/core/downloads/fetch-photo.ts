@@ -1,6 +1,8 @@
 import { AppError } from '#shared/errors.ts';
+import { createBodyPace } from '../headshotpro/body-pace.ts';
 import { readRateHeaders } from '../headshotpro/rate-headers.ts';
-import type { Measured, PartFile } from '../library/photo-store.ts';
+import type { Measured } from '../library/meter.ts';
+import type { PartFile } from '../library/part-file.ts';
 import type { Clock, Http, HttpResponse } from '../ports.ts';
 import { HEAD_BYTES, imageType } from './image-check.ts';
 
@@ -46,7 +48,7 @@ export async function fetchPhoto(
   part: Pick<PartFile, 'write' | 'finish'>,
   options: {
     http: Http;
-    clock: Pick<Clock, 'now'>;
+    clock: Pick<Clock, 'now' | 'elapsed'>;
     /** Throws `url_refused` for an address that must not be asked. */
     assertUrl: (url: string) => void;
     signal: AbortSignal;
@@ -54,7 +56,7 @@ export async function fetchPhoto(
     maxBytes?: number;
   },
 ): Promise<Measured & { extension: string }> {
-  const { signal, onBytes, maxBytes = MAX_PHOTO_BYTES } = options;
+  const { onBytes, maxBytes = MAX_PHOTO_BYTES } = options;
   const response = await open(url, options);
   try {
     const claimed = contentLength(response);
@@ -62,7 +64,7 @@ export async function fetchPhoto(
     let received = 0;
     const head = Buffer.alloc(HEAD_BYTES);
     let extension: string | null = null;
-    for await (const piece of bodyOf(response, signal)) {
+    for await (const piece of bodyOf(response, options)) {
       if (received < HEAD_BYTES) {
         head.set(piece.subarray(0, HEAD_BYTES - received), received);
         if (received + piece.byteLength >= HEAD_BYTES) extension = requireImage(head);
@@ -116,12 +118,17 @@ async function send(http: Http, url: string, signal: AbortSignal): Promise<HttpR
 }
 
 /** The body, with the network's own errors turned into ours; errors of the reader pass through. */
-async function* bodyOf(response: HttpResponse, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* bodyOf(
+  response: HttpResponse,
+  { clock, signal }: Pick<Parameters<typeof fetchPhoto>[2], 'clock' | 'signal'>,
+): AsyncGenerator<Uint8Array> {
+  const keepPace = createBodyPace(clock);
   const pieces = response.body[Symbol.asyncIterator]();
   for (;;) {
     let next: IteratorResult<Uint8Array>;
     try {
       next = await pieces.next();
+      if (!next.done) keepPace(next.value.byteLength);
     } catch (error) {
       signal.throwIfAborted();
       throw new PassingFailure(cutOff(error));

@@ -137,6 +137,21 @@ describe('a refused link', () => {
       expect(links.urls).not.toEqual(stale[index]?.urls);
   });
 
+  it('is not renewed again and again where no photo ever comes of it, until a while has passed', async () => {
+    const refused = async (photoId: string) =>
+      leases.renew('m', photoId, await leases.lease('m', photoId));
+    for (const photoId of wanted) await refused(photoId);
+    expect(fake.batches).toHaveLength(3);
+    leases.cameThrough('m');
+    await refused('p0');
+    expect(fake.batches).toHaveLength(4);
+    for (const photoId of wanted) await refused(photoId);
+    expect(fake.batches).toHaveLength(5);
+    fake.nowMs += 61_000;
+    await refused('p0');
+    expect(fake.batches).toHaveLength(6);
+  });
+
   it('does not cost another call when it was renewed since', async () => {
     const [first, second] = await leaseAll(['p0', 'p1']);
     if (!first || !second) throw new Error('no links');

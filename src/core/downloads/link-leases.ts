@@ -6,6 +6,10 @@ import type { OfferedLinks } from './offered-links.ts';
 /** A lease that ends sooner than this is renewed before it is used: a download takes a moment. */
 const MARGIN_MS = 60_000;
 
+/** So many renewals within a minute of which no photo came: it is not the links. */
+const VAIN_RENEWALS = 2;
+const VAIN_MS = 60_000;
+
 /** How many models' links are held at a time; far more than are ever downloaded at once. */
 const MAX_MODELS = 64;
 
@@ -25,8 +29,13 @@ export interface LinkLeases {
    * batch call. `photo_gone` when HeadshotPro offers the photo no longer.
    */
   lease(modelId: string, photoId: string): Promise<PhotoLinks>;
-  /** Fresh links after the photo host refused `stale`; again one call for all who wait. */
+  /**
+   * Fresh links after the photo host refused `stale`; again one call for all who wait. Where fresh
+   * ones have been refused as well, they stay as they are for a while.
+   */
   renew(modelId: string, photoId: string, stale: PhotoLinks): Promise<PhotoLinks>;
+  /** To be told that a photo of the model came. */
+  cameThrough(modelId: string): void;
   /** The links as the photo list gives them: the last word on which variants exist. */
   confirm(modelId: string, photoId: string): Promise<PhotoLinks>;
 }
@@ -44,6 +53,8 @@ interface ModelLinks {
   gone: Set<string>;
   goneUntilMs: number;
   renewing: Promise<void> | null;
+  /** When links were renewed since the last photo that came, in the server's time. */
+  renewedAtMs: number[];
   /** The links are the photo list's: asking it again would say the same. */
   listed: boolean;
 }
@@ -153,9 +164,20 @@ export function createLinkLeases(options: {
     async renew(modelId, photoId, stale) {
       if (offered.get(modelId, photoId) === stale) offered.drop(modelId, photoId);
       const model = ofModel(modelId);
-      // The others came from the same call and have expired with it.
-      if (model.held.get(photoId)?.links === stale) model.held.clear();
+      if (model.held.get(photoId)?.links === stale) {
+        const recently = serverNow() - VAIN_MS;
+        model.renewedAtMs = model.renewedAtMs.filter((atMs) => atMs > recently);
+        if (model.renewedAtMs.length >= VAIN_RENEWALS) return stale;
+        model.renewedAtMs.push(serverNow());
+        // The others came from the same call and have expired with it.
+        model.held.clear();
+      }
       return lease(modelId, photoId);
+    },
+
+    cameThrough(modelId) {
+      const model = models.get(modelId);
+      if (model) model.renewedAtMs = [];
     },
 
     async confirm(modelId, photoId) {
@@ -170,7 +192,14 @@ export function createLinkLeases(options: {
 }
 
 function newModelLinks(): ModelLinks {
-  return { held: new Map(), gone: new Set(), goneUntilMs: 0, renewing: null, listed: false };
+  return {
+    held: new Map(),
+    gone: new Set(),
+    goneUntilMs: 0,
+    renewing: null,
+    renewedAtMs: [],
+    listed: false,
+  };
 }
 
 function hold(links: PhotoLinks, receivedAtMs: number): Held {

@@ -3,7 +3,7 @@ import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/error
 import type { OnProgress } from '#shared/progress.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type Blame, createBlame } from './blame.ts';
-import type { Fetched } from './download-photo.ts';
+import type { Arrived } from './download-photo.ts';
 import { createNetworkWatch, type NetworkWatch } from './network-watch.ts';
 import type { Chosen, Transfer, TransferTable } from './transfer-table.ts';
 
@@ -43,18 +43,23 @@ export interface RunPorts {
   log: Log;
 }
 
-/** Brings one photo here. */
+/** Brings one photo here; it has still to be stored. */
 export type Fetcher = (
   transfer: Transfer,
   signal: AbortSignal,
   onBytes: (count: number) => void,
-) => Promise<Fetched>;
+) => Promise<Arrived>;
 
 /** A transfer under way, and the means to stop it alone. */
 interface InHand {
   transfer: Transfer;
   own: AbortController;
+  /** It has arrived: what is left is this disk's work, and others may travel. */
+  isArrived: boolean;
 }
+
+/** So many photos wait for the disk at most. */
+const MAX_ARRIVED = 8;
 
 /** The label of progress while HeadshotPro is out of reach. */
 export const OFFLINE_LABEL = 'waiting for the network';
@@ -72,6 +77,8 @@ export class QueueRun {
   readonly #network: NetworkWatch;
   readonly #blame: Blame;
   readonly #inHand = new Set<InHand>();
+  /** Claimed and next to travel: to claim many at once costs little more than to claim one. */
+  #ahead: Transfer[] = [];
   readonly #outcome: DownloadOutcome = {
     stored: 0,
     storedBytes: 0,
@@ -119,7 +126,10 @@ export class QueueRun {
   /** Stops what is under way, which goes back in its place, or lets it go on. */
   setPaused(paused: boolean): void {
     this.#paused = paused;
-    if (paused) for (const { own } of this.#inHand) own.abort(PAUSED);
+    if (paused) {
+      for (const { own } of this.#inHand) own.abort(PAUSED);
+      this.#putBack();
+    }
     this.nudge();
   }
 
@@ -134,6 +144,12 @@ export class QueueRun {
   /** To be called when the queue has been changed from outside. */
   recount(): void {
     this.#remaining = null;
+    this.reorder();
+  }
+
+  /** To be called when something else may be next in the queue. */
+  reorder(): void {
+    this.#putBack();
     this.nudge();
   }
 
@@ -154,46 +170,95 @@ export class QueueRun {
         const change = this.#change.promise;
         const waiting = this.#paused || this.isOffline;
         if (!waiting) this.#fill();
-        if (!waiting && this.#inHand.size === 0) break;
+        if (!waiting && this.#inHand.size === 0) {
+          if (this.#blame.doubtful.size === 0 || table.isEmpty(this.#within)) break;
+          this.#blame.onlyDoubtfulLeft();
+          continue;
+        }
         await change;
       }
     } catch (error) {
       this.#halt(error);
     }
     while (this.#inHand.size > 0) await this.#change.promise;
+    this.#putBack();
     this.#stop.abort();
     this.#report();
     return this.#outcome;
   }
 
   #fill(): void {
-    const { table, lane } = this.#ports;
-    const free = lane.concurrency - this.#inHand.size;
-    if (free <= 0) return;
-    for (const transfer of table.claim(free, this.#within)) {
-      const hand: InHand = { transfer, own: new AbortController() };
-      this.#inHand.add(hand);
-      void lane
-        .add(() => this.#work(hand))
-        .catch((error: unknown) => this.#halt(error))
-        .finally(() => {
-          this.#inHand.delete(hand);
-          this.#report();
-          this.nudge();
-        });
+    while (this.#free() > 0) {
+      const next = this.#next();
+      if (next === undefined) return;
+      this.#take(next);
     }
   }
 
-  async #work({ transfer, own }: InHand): Promise<void> {
-    const { table } = this.#ports;
-    const signal = AbortSignal.any([this.#stop.signal, own.signal]);
+  #next(): Transfer | undefined {
+    const { table, lane } = this.#ports;
+    if (this.#blame.inDoubt) {
+      this.#putBack();
+      return table.claim(1, this.#within, this.#doubtfulAndTried())[0];
+    }
+    if (this.#ahead.length === 0) {
+      this.#ahead = table.claim(lane.concurrency, this.#within, this.#blame.doubtful);
+    }
+    return this.#ahead.shift();
+  }
+
+  /** Gives back what was claimed ahead: something else may now be next. */
+  #putBack(): void {
     try {
-      signal.throwIfAborted();
-      const { adopted, sizeBytes } = await this.#fetch(transfer, signal, (count) => {
-        this.#movedBytes += count;
+      for (const { id } of this.#ahead.splice(0)) this.#ports.table.interrupt(id);
+    } catch (error) {
+      // The next run finds them.
+      this.#halt(error);
+    }
+  }
+
+  /** How many more photos may travel. */
+  #free(): number {
+    const { concurrency } = this.#ports.lane;
+    let arrived = 0;
+    for (const { isArrived } of this.#inHand) if (isArrived) arrived++;
+    return arrived >= MAX_ARRIVED ? 0 : concurrency - (this.#inHand.size - arrived);
+  }
+
+  /** In doubt, one photo of a shoot tells as much as many. */
+  #doubtfulAndTried(): ReadonlySet<string> {
+    const tried = [...this.#inHand].map(({ transfer }) => transfer.modelId);
+    return this.#blame.doubtful.union(new Set(tried));
+  }
+
+  #take(transfer: Transfer): void {
+    const hand: InHand = { transfer, own: new AbortController(), isArrived: false };
+    this.#inHand.add(hand);
+    void this.#work(hand)
+      .catch((error: unknown) => this.#halt(error))
+      .finally(() => {
+        this.#inHand.delete(hand);
         this.#report();
+        this.nudge();
       });
-      table.succeed(transfer.id);
+  }
+
+  async #work(hand: InHand): Promise<void> {
+    const { transfer, own } = hand;
+    const { table, lane } = this.#ports;
+    const signal = AbortSignal.any([this.#stop.signal, own.signal]);
+    const onBytes = (count: number) => {
+      this.#movedBytes += count;
+      this.#report();
+    };
+    try {
+      const { adopted, sizeBytes, store } = await lane.add(() => {
+        signal.throwIfAborted();
+        return this.#fetch(transfer, signal, onBytes);
+      });
+      hand.isArrived = true;
+      this.nudge();
+      await store(() => table.succeed(transfer.id));
       this.#outcome[adopted ? 'adopted' : 'stored']++;
       if (!adopted) this.#outcome.storedBytes += sizeBytes;
       this.#blame.cameThrough();
@@ -201,7 +266,11 @@ export class QueueRun {
       const failure = signal.aborted ? null : await this.#judge(error, transfer);
       // Whoever cancelled it has settled its row, and may have queued it again since.
       if (own.signal.reason === CANCELLED) return;
-      if (failure === null) return table.interrupt(transfer.id);
+      if (failure === null) {
+        table.interrupt(transfer.id);
+        if (this.#blame.doubtful.has(transfer.modelId)) table.postpone(transfer.modelId);
+        return;
+      }
       table.fail(transfer.id, failure.code, failure.message);
       this.#outcome.failed++;
       this.#ports.log.warn('photo failed', { ...transfer, code: failure.code });

@@ -54,11 +54,25 @@ export function createTransferTable(db: Database, now: () => string) {
       { ...params, now: now() },
     );
   };
-  const chosen = ({ scope, selection, variant }: Chosen) => {
-    const { sql, params } = scopeCondition(scope);
+  /** Moves the rows that `where` names behind all the others of their priority, in their order. */
+  const toTheBack = (where: string, params: Params) => {
+    db.run(
+      `UPDATE transfers SET id = (SELECT max(id) FROM transfers) + place
+       FROM (SELECT id AS moved, row_number() OVER (ORDER BY id) AS place FROM transfers
+         WHERE ${where})
+       WHERE id = moved`,
+      params,
+    );
+  };
+  const chosen = (within: Chosen | null): { from: string; where: string; params: Params } => {
+    if (within === null) return { from: 'transfers', where: 'TRUE', params: {} };
+    const { sql, params } = scopeCondition(within.scope);
+    const selection = selectionCondition(within.selection);
     return {
-      sql: `transfers.variant = :variant AND ${selectionCondition(selection)} AND ${sql}`,
-      params: { ...params, variant },
+      // For all photos of everybody the joins would say nothing, at many times the cost.
+      from: sql === 'TRUE' && selection === 'TRUE' ? 'transfers' : IN_SCOPE,
+      where: `transfers.variant = :variant AND ${selection} AND ${sql}`,
+      params: { ...params, variant: within.variant },
     };
   };
   const inScope = (scope: Scope) => {
@@ -80,8 +94,10 @@ export function createTransferTable(db: Database, now: () => string) {
       const from = statesBefore('enqueue', 'queued')
         .filter((state) => state !== 'queued')
         .map((state) => `'${state}'`);
-      return db.transaction(() =>
-        db.run(
+      return db.transaction(() => {
+        // Those that have not been tried go first.
+        toTheBack(`state = 'failed'`, {});
+        return db.run(
           `INSERT INTO transfers (model_id, photo_id, variant, state, priority, queued_at)
            SELECT photos.model_id, photos.id, :variant, 'queued', :priority, :now
            FROM people JOIN models ON models.person_id = people.id
@@ -104,20 +120,32 @@ export function createTransferTable(db: Database, now: () => string) {
             fetchRemoved: fetchRemoved ? 1 : 0,
             now: now(),
           },
-        ),
-      );
+        );
+      });
     },
 
-    /** Takes up to `limit` waiting transfers, the highest priority and the oldest first. */
-    claim(limit: number, within: Chosen | null): Transfer[] {
-      const { sql, params } = within ? chosen(within) : { sql: 'TRUE', params: {} };
+    /**
+     * Takes up to `limit` waiting transfers, the highest priority and the oldest first; none of the
+     * models in `except`.
+     */
+    claim(
+      limit: number,
+      within: Chosen | null,
+      except: ReadonlySet<string> = new Set(),
+    ): Transfer[] {
+      const { from, where, params } = chosen(within);
+      const others =
+        except.size === 0
+          ? 'TRUE'
+          : 'transfers.model_id NOT IN (SELECT value FROM json_each(:except))';
+      const excepted = except.size === 0 ? {} : { except: JSON.stringify([...except]) };
       return db.transaction(() => {
         const waiting = db.all<Transfer>(
           `SELECT transfers.id, transfers.model_id AS modelId, transfers.photo_id AS photoId,
              transfers.variant, attempts
-           FROM ${within ? IN_SCOPE : 'transfers'} WHERE transfers.state = 'queued' AND ${sql}
+           FROM ${from} WHERE transfers.state = 'queued' AND ${where} AND ${others}
            ORDER BY transfers.priority DESC, transfers.id LIMIT :limit`,
-          { ...params, limit },
+          { ...params, ...excepted, limit },
         );
         for (const { id } of waiting) {
           move('start', 'active', ', attempts = attempts + 1', 'id = :id', { id });
@@ -126,13 +154,23 @@ export function createTransferTable(db: Database, now: () => string) {
       });
     },
 
+    /** Whether no transfer waits or travels. */
+    isEmpty(within: Chosen | null): boolean {
+      const { from, where, params } = chosen(within);
+      return (
+        db.get(
+          `SELECT 1 FROM ${from} WHERE transfers.state IN ('queued', 'active') AND ${where} LIMIT 1`,
+          params,
+        ) === undefined
+      );
+    },
+
     /** How many transfers wait or travel. */
     countRemaining(within: Chosen | null): number {
-      const { sql, params } = within ? chosen(within) : { sql: 'TRUE', params: {} };
+      const { from, where, params } = chosen(within);
       return (
         db.get<{ n: number }>(
-          `SELECT COUNT(*) AS n FROM ${within ? IN_SCOPE : 'transfers'}
-           WHERE transfers.state IN ('queued', 'active') AND ${sql}`,
+          `SELECT COUNT(*) AS n FROM ${from} WHERE transfers.state IN ('queued', 'active') AND ${where}`,
           params,
         )?.n ?? 0
       );
@@ -169,6 +207,11 @@ export function createTransferTable(db: Database, now: () => string) {
       move('interrupt', 'queued', ', attempts = max(0, attempts - 1)', 'id = :id', { id });
     },
 
+    /** Moves what waits of a model behind all the others of the same priority. */
+    postpone(modelId: string): void {
+      toTheBack(`state = 'queued' AND model_id = :modelId`, { modelId });
+    },
+
     /** Puts back everything an earlier run left under way. */
     interruptAll(): number {
       return move('interrupt', 'queued', '', 'TRUE', {});
@@ -181,13 +224,16 @@ export function createTransferTable(db: Database, now: () => string) {
 
     retryFailed(scope: Scope): number {
       const { where, params } = inScope(scope);
-      return move(
-        'retry',
-        'queued',
-        ', attempts = 0, error_code = NULL, error_message = NULL, queued_at = :now, ended_at = NULL',
-        where,
-        params,
-      );
+      return db.transaction(() => {
+        toTheBack(`state = 'failed' AND ${where}`, params);
+        return move(
+          'retry',
+          'queued',
+          ', attempts = 0, error_code = NULL, error_message = NULL, queued_at = :now, ended_at = NULL',
+          where,
+          params,
+        );
+      });
     },
 
     /** Moves waiting transfers forward (positive) or back. */
@@ -234,14 +280,14 @@ export function createTransferTable(db: Database, now: () => string) {
 
     /** What failed, by person; everything, or of one part of the queue. */
     failures(within: Chosen | null): FailedTransfer[] {
-      const { sql, params } = within ? chosen(within) : { sql: 'TRUE', params: {} };
+      const { where, params } = chosen(within);
       return db.all<FailedTransfer>(
         `SELECT transfers.model_id AS modelId, transfers.photo_id AS photoId, transfers.variant,
            COALESCE(people.name, people.email, transfers.model_id) AS person, teams.name AS team,
            error_code AS code, error_message AS message
          FROM ${IN_SCOPE} LEFT JOIN teams ON teams.id = people.team_id
-         WHERE transfers.state = 'failed' AND ${sql}
-         ORDER BY people.sort_key, people.id, transfers.id`,
+         WHERE transfers.state = 'failed' AND ${where}
+         ORDER BY people.sort_key, people.id, models.id, photos.id`,
         params,
       );
     },

@@ -7,8 +7,8 @@ const TAG_DIGITS = [0, 6, 12, 20] as const;
 export interface Naming<T> {
   /** What makes the thing itself, whatever it is called. Unique among the things. */
   id(item: T): string;
-  /** The thing's name, with `tag` worked in unless that is ''. */
-  name(item: T, tag: string): string;
+  /** The name of the thing at `index`, with `tag` worked in unless that is ''. */
+  name(item: T, tag: string, index: number): string;
   /** Names with the same key may not both be used. */
   key(name: string): string;
 }
@@ -20,7 +20,7 @@ export interface Naming<T> {
  */
 export function distinctNames<T>(items: readonly T[], naming: Naming<T>): string[] {
   const levels = new Uint8Array(items.length);
-  const names = items.map((item) => naming.name(item, ''));
+  const names = items.map((item, index) => naming.name(item, '', index));
   for (;;) {
     const clashing = raisable(names, levels, naming);
     if (clashing.length === 0) return names;
@@ -28,7 +28,8 @@ export function distinctNames<T>(items: readonly T[], naming: Naming<T>): string
       levels[index] = (levels[index] ?? 0) + 1;
       const item = items[index];
       if (item === undefined) continue;
-      names[index] = naming.name(item, tagOf(naming.id(item), TAG_DIGITS[levels[index] ?? 0] ?? 0));
+      const tag = tagOf(naming.id(item), TAG_DIGITS[levels[index] ?? 0] ?? 0);
+      names[index] = naming.name(item, tag, index);
     }
   }
 }
@@ -47,5 +48,7 @@ function raisable<T>(names: readonly string[], levels: Uint8Array, naming: Namin
 }
 
 function tagOf(id: string, digits: number): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, digits);
+  // As UTF-8 all lone surrogates are one.
+  const bytes = Buffer.from(id, id.isWellFormed() ? 'utf8' : 'utf16le');
+  return createHash('sha256').update(bytes).digest('hex').slice(0, digits);
 }

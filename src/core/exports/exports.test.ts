@@ -40,9 +40,9 @@ it('counts what a download would bring', () => {
 
 it.each(['zip-per-team', 'single-zip', 'folder'] as const)(
   'finds what is in the way of a %s, as the preview does',
-  (layout) => {
+  async (layout) => {
     const options = exportOptions({ to, layout });
-    exports.assertPossible(options);
+    await exports.assertPossible(options);
     const { plan } = exports.preview(options);
     const target = plan.targets.at(-1);
     const inTheWay =
@@ -51,13 +51,14 @@ it.each(['zip-per-team', 'single-zip', 'folder'] as const)(
     writeFileSync(inTheWay, '');
     const taken = expect.objectContaining({ code: 'target_exists' });
     expect(() => exports.preview(options)).toThrow(taken);
-    expect(() => exports.assertPossible(options)).toThrow(taken);
-    exports.assertPossible({ ...options, overwrite: true });
+    await expect(exports.assertPossible(options)).rejects.toThrow(taken);
+    await exports.assertPossible({ ...options, overwrite: true });
   },
 );
 
-it('refuses a template that is none', () => {
-  expect(() => exports.assertPossible(exportOptions({ to, template: '{nobody}' }))).toThrow(
+it('refuses a template that is none', async () => {
+  const options = exportOptions({ to, template: '{nobody}' });
+  await expect(exports.assertPossible(options)).rejects.toThrow(
     expect.objectContaining({ code: 'template_invalid' }),
   );
 });

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PlannedEntry } from '#shared/export.ts';
+import { plainJson } from '../plain-text.ts';
 import { MANIFEST_CSV, MANIFEST_JSON, personOf } from './names.ts';
 
 /** The columns of `manifest.csv` and the keys of each photo in `manifest.json`, in this order. */
@@ -24,9 +25,9 @@ type Row = Record<(typeof COLUMNS)[number], string | number | boolean>;
 const BYTE_ORDER_MARK = '\ufeff';
 // A line break would end the row for some programs, and what follows it could be a formula.
 const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-// What spreadsheet programs take for a formula, full-width forms and anything they trim included:
-// also where a program that separates cells by something else than a comma would begin a cell.
-const FORMULA_AHEAD = /(^|[,;|])(?=[\s\p{Cf}]*[=+\-@＝＋－＠])/gu;
+// What spreadsheet programs take for a formula, full-width forms and anything they trim or unquote
+// included: also where a program that separates cells by something else than a comma begins a cell.
+const FORMULA_AHEAD = /(^|[,;|])(?=[\s\p{Cf}"]*[=+\-@＝＋－＠])/gu;
 /** Many thousands of rows at once would need more memory than all the rest of an export. */
 const ROWS_A_PIECE = 200;
 
@@ -57,7 +58,7 @@ function manifestJson(entries: readonly PlannedEntry[]): Buffer {
   const pieces = [Buffer.from('{"photos":[')];
   for (const rows of rowsInPieces(entries)) {
     const separator = pieces.length === 1 ? '\n' : ',\n';
-    pieces.push(Buffer.from(separator + rows.map((row) => JSON.stringify(row)).join(',\n')));
+    pieces.push(Buffer.from(separator + rows.map(plainJson).join(',\n')));
   }
   return Buffer.concat([...pieces, Buffer.from('\n]}\n')]);
 }

@@ -1,82 +1,63 @@
-import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { AppError } from '#shared/errors.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
 import type { PlannedEntry, StoredFile } from '#shared/export.ts';
 import { errnoOf } from './disk.ts';
+import { ReadAhead } from './read-ahead.ts';
 
-/**
- * A photo's bytes as they were when it was stored, or why they are not to be had. `content` is good
- * until the next photo is asked for: its memory is used again.
- */
-export type PhotoSource = { entry: PlannedEntry } & ({ content: Buffer } | { error: AppError });
+/** A photo on its way out of the library. */
+export interface PhotoSource {
+  entry: PlannedEntry;
+  /**
+   * Its bytes, each piece good until the next is asked for. They throw a {@link isPhotoError photo's
+   * error}, at the latest in place of the last piece, unless they are what was stored.
+   */
+  pieces: AsyncGenerator<Buffer>;
+}
 
-/** How many photos are read before they are asked for: hides the disk, bounds the memory. */
-const AHEAD = 3;
+/** What the system says when it is short of something: no fault of the photo. */
+const SHORTAGE = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
 
-/** Reads the photos one after another, a few ahead, checking each against its size and CRC. */
+/** Reads the photos one after another, a few megabytes ahead, whatever their size. */
 export async function* readPhotos(entries: readonly PlannedEntry[]): AsyncGenerator<PhotoSource> {
-  // Fresh memory for every photo would pile up faster than it is collected.
-  const rooms = Array.from({ length: AHEAD + 1 }, () => new Room());
-  const read = (index: number) => {
-    const entry = entries[index];
-    const room = rooms[index % rooms.length];
-    return entry && room ? readPhoto(entry, room) : null;
-  };
-  const ahead = Array.from({ length: AHEAD }, (_, index) => read(index));
-  for (const index of entries.keys()) {
-    const source = await ahead.shift();
-    ahead.push(read(index + AHEAD));
-    if (source) yield source;
-  }
-}
-
-/** Memory for one photo at a time, as large as the largest so far. */
-class Room {
-  #memory = Buffer.alloc(0);
-
-  of(bytes: number): Buffer {
-    if (this.#memory.length < bytes) this.#memory = Buffer.allocUnsafeSlow(bytes);
-    return this.#memory.subarray(0, bytes);
-  }
-}
-
-async function readPhoto(entry: PlannedEntry, room: Room): Promise<PhotoSource> {
+  const reads = new ReadAhead(entries.map(({ candidate }) => candidate.file));
   try {
-    return { entry, content: await readStored(entry.candidate.file, room) };
-  } catch (error) {
-    return { entry, error: asPhotoError(error) };
-  }
-}
-
-/** The bytes of a stored file. Throws `photo_damaged` unless they are what was stored. */
-async function readStored(file: StoredFile, room: Room): Promise<Buffer> {
-  // One byte more than there should be shows a file that has grown.
-  const memory = room.of(file.sizeBytes + 1);
-  const bytes = await readInto(memory, file.path, file.sizeBytes);
-  const content = memory.subarray(0, bytes);
-  if (bytes !== file.sizeBytes || crc32(content) !== file.crc32) throw damaged();
-  return content;
-}
-
-/** Reads at least `bytes`, if there are as many, and at most what `memory` holds. */
-async function readInto(memory: Buffer, path: string, bytes: number): Promise<number> {
-  const handle = await open(path, 'r');
-  try {
-    let filled = 0;
-    while (filled < bytes) {
-      const { bytesRead } = await handle.read(memory, filled, memory.length - filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+    for (const [index, entry] of entries.entries()) {
+      yield { entry, pieces: asStored(reads.piecesOf(index), entry.candidate.file) };
+      await reads.leave(index);
     }
-    return filled;
   } finally {
-    await handle.close();
+    await reads.close();
   }
 }
 
-function asPhotoError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
+/** Whether `error` is about a photo's file, not about the place that it goes to. */
+export function isPhotoError(error: unknown): error is AppError {
+  return isAppError(error, 'photo_missing', 'photo_damaged');
+}
+
+async function* asStored(
+  pieces: AsyncIterable<Buffer>,
+  stored: StoredFile,
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  let crc = 0;
+  try {
+    for await (const piece of pieces) {
+      bytes += piece.length;
+      crc = crc32(piece, crc);
+      const isWhole = bytes === stored.sizeBytes && crc === stored.crc32;
+      if (bytes >= stored.sizeBytes && !isWhole) throw damaged();
+      yield piece;
+    }
+  } catch (error) {
+    throw asPhotoError(error);
+  }
+  if (bytes !== stored.sizeBytes) throw damaged();
+}
+
+function asPhotoError(error: unknown): unknown {
   const errno = errnoOf(error);
+  if (error instanceof AppError || errno === '' || SHORTAGE.has(errno)) return error;
   if (errno === 'ENOENT') {
     const message = 'The downloaded photo is no longer in the library. Download it again.';
     return new AppError('photo_missing', message, { cause: error });

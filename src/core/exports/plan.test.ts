@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportCandidate, ExportOptions } from '#shared/export.ts';
 import { candidate, exportOptions } from '#test/export-samples.ts';
 import { planExport, previewNames } from './plan.ts';
-import { nameKey } from './safe-name.ts';
 
 const nothingThere = { organizationName: 'Acme', exists: () => false };
 
@@ -169,70 +167,4 @@ describe('names', () => {
     const template = '{person|slug}-{number:2}';
     expect(previewNames(template, photos).toSorted()).toEqual(namesOf(photos, { template }));
   });
-});
-
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom(
-    'Anna',
-    'ANNA',
-    'anna',
-    'A\u0301nna',
-    '\u00c1nna',
-    'CON',
-    'manifest.csv',
-    '..',
-    '',
-    '_',
-  ),
-  fc.constantFrom('Anna (a1b2c3)', 'straße', 'STRASSE', '🦄', '\u202eabc', `${'長'.repeat(120)}`),
-);
-const photo = fc.record({
-  team: fc.record({ id: fc.constantFrom('t1', 't2'), name: text }),
-  personId: fc.constantFrom('a', 'b', 'c', 'd'),
-  personName: fc.option(text),
-  email: fc.option(text),
-  modelId: fc.oneof(fc.constantFrom('m1', 'm2'), fc.string({ minLength: 1 })),
-  photoId: fc.string({ unit: 'binary', minLength: 1 }),
-  favorite: fc.boolean(),
-  likedStatus: fc.constantFrom('none', 'liked', 'loved', 'adored'),
-  createdAt: fc.option(fc.constantFrom('2025-01-01T00:00:00Z', 'yesterday')),
-});
-const templates = fc.constantFrom(
-  '{person}/{person|slug}-{number:2}-{favorite}',
-  '{team}/{person}/{photoId}',
-  '{first}-{last}',
-  '{email|slug}/{liked}/{variant}',
-  'photo',
-);
-
-it('any people, teams and photos get safe, distinct names that do not depend on their order', () => {
-  fc.assert(
-    fc.property(fc.array(photo, { maxLength: 25 }), templates, (photos, template) => {
-      const unique = [
-        ...new Map(photos.map((it) => [JSON.stringify([it.modelId, it.photoId]), it])).values(),
-      ];
-      const asked = unique.map((it) => candidate(it));
-      const { targets } = plan(asked, { template });
-      expect(new Set(targets.map((it) => nameKey(it.path))).size).toBe(targets.length);
-      for (const target of targets) {
-        const names = target.entries.map((entry) => entry.name);
-        expect(new Set(names.map(nameKey)).size).toBe(names.length);
-        for (const name of names) {
-          for (const segment of name.split('/')) {
-            expect(Buffer.byteLength(`${segment}.part`)).toBeLessThanOrEqual(143);
-            expect(segment).toMatch(/^[^-. ].*[^. ]$|^[^-. ]$/su);
-            expect(segment).not.toMatch(/[<>:"\\|?*\p{C}]/u);
-          }
-          expect(join(target.path, name).startsWith(target.path)).toBe(true);
-          expect(nameKey(name)).not.toMatch(/^manifest\.(csv|json)($|\/)/);
-        }
-      }
-      const reversed = plan(asked.toReversed(), { template });
-      const flat = ({ targets: all }: typeof reversed) =>
-        all.flatMap((it) => it.entries.map((entry) => `${it.path}/${entry.name}`)).toSorted();
-      expect(flat(reversed)).toEqual(flat({ options: reversed.options, targets }));
-    }),
-    { numRuns: 500 },
-  );
 });

@@ -8,17 +8,10 @@ import type {
   PlannedEntry,
   PlannedTarget,
 } from '#shared/export.ts';
-import {
-  compareText,
-  labelAll,
-  MANIFEST_CSV,
-  MANIFEST_JSON,
-  nameCandidates,
-  personOf,
-  photoKey,
-} from './names.ts';
+import { compareText, labelAll, MANIFEST_CSV, MANIFEST_JSON, personOf } from './names.ts';
+import { type Naming, nameCandidates } from './photo-names.ts';
 import { MAX_SEGMENT_BYTES, safeName } from './safe-name.ts';
-import { parseTemplate, type Template } from './template.ts';
+import { parseTemplate } from './template.ts';
 
 /** What a plan needs to know beyond its options and photos. */
 export interface PlanContext {
@@ -41,19 +34,17 @@ export function planExport(
   candidates: Iterable<ExportCandidate>,
   context: PlanContext,
 ): ExportPlan {
+  const { variant, layout, to } = options;
   const template = parseTemplate(options.template);
   const asked = withoutRepeats(candidates);
-  const teamNames = labelAll(
-    asked,
-    (it) => it.team.id,
-    (it) => it.team.name,
-  );
+  const folder = layout === 'folder' ? to : null;
+  const naming = { template, teamNames: nameTeams(asked), variant, folder };
   const targets =
-    options.layout === 'zip-per-team'
+    layout === 'zip-per-team'
       ? [...Map.groupBy(asked, (it) => it.team.id).values()].map((ofTeam) =>
-          planTeam(options, template, ofTeam, teamNames),
+          planTeam(to, naming, ofTeam),
         )
-      : planTogether(options, template, asked, teamNames, context.organizationName);
+      : planTogether(options, naming, asked, context.organizationName);
   const plan = { options, targets };
   if (!options.overwrite) refuseExisting(plan, context.exists);
   return plan;
@@ -61,57 +52,61 @@ export function planExport(
 
 /** The paths `template` gives to `candidates` inside one ZIP, in the same order. Throws `template_invalid`. */
 export function previewNames(template: string, candidates: readonly ExportCandidate[]): string[] {
-  const teamNames = labelAll(
+  const naming: Naming = {
+    template: parseTemplate(template),
+    teamNames: nameTeams(candidates),
+    variant: 'main',
+    folder: null,
+  };
+  return nameCandidates(naming, candidates).map((stem, index) => {
+    const { file } = candidates[index] ?? {};
+    return `${stem}.${file && 'path' in file ? file.extension : 'jpg'}`;
+  });
+}
+
+function nameTeams(candidates: readonly ExportCandidate[]): Map<string, string> {
+  return labelAll(
     candidates,
     (it) => it.team.id,
     (it) => it.team.name,
   );
-  return nameCandidates(parseTemplate(template), candidates, teamNames, null).map(
-    ({ candidate, stem }) =>
-      `${stem}.${'path' in candidate.file ? candidate.file.extension : 'jpg'}`,
-  );
 }
 
 function planTeam(
-  options: ExportOptions,
-  template: Template,
+  folder: string,
+  naming: Naming,
   candidates: readonly ExportCandidate[],
-  teamNames: ReadonlyMap<string, string>,
 ): PlannedTarget {
   const team = candidates[0]?.team ?? null;
-  const name = teamNames.get(team?.id ?? '') ?? '';
-  const path = join(options.to, `${name}.zip`);
-  return planTarget(team, path, template, candidates, teamNames, null);
+  const name = naming.teamNames.get(team?.id ?? '') ?? '';
+  return planTarget(team, join(folder, `${name}.zip`), naming, candidates);
 }
 
 function planTogether(
-  options: ExportOptions,
-  template: Template,
+  { layout, to }: ExportOptions,
+  naming: Naming,
   candidates: readonly ExportCandidate[],
-  teamNames: ReadonlyMap<string, string>,
   organizationName: string,
 ): PlannedTarget[] {
   if (candidates.length === 0) return [];
-  const inFolder = options.layout === 'folder';
   const zipName = `${safeName(organizationName, ZIP_NAME_BUDGET) || 'Headshots'}.zip`;
-  const path = inFolder ? options.to : join(options.to, zipName);
-  return [planTarget(null, path, template, candidates, teamNames, inFolder ? options.to : null)];
+  const path = layout === 'folder' ? to : join(to, zipName);
+  return [planTarget(null, path, naming, candidates)];
 }
 
 function planTarget(
   team: PlannedTarget['team'],
   path: string,
-  template: Template,
+  naming: Naming,
   candidates: readonly ExportCandidate[],
-  teamNames: ReadonlyMap<string, string>,
-  folder: string | null,
 ): PlannedTarget {
   const entries: PlannedEntry[] = [];
   const omissions: Omission[] = [];
   let sizeBytes = 0;
-  for (const { candidate, stem } of nameCandidates(template, candidates, teamNames, folder)) {
+  const stems = nameCandidates(naming, candidates);
+  for (const [index, candidate] of candidates.entries()) {
     if (hasFile(candidate)) {
-      entries.push({ candidate, name: `${stem}.${candidate.file.extension}` });
+      entries.push({ candidate, name: `${stems[index]}.${candidate.file.extension}` });
       sizeBytes += candidate.file.sizeBytes;
     } else if ('missing' in candidate.file) {
       omissions.push(omissionOf(candidate, candidate.file.missing, candidate.file.message));
@@ -136,12 +131,17 @@ export function omissionOf(
 }
 
 function withoutRepeats(candidates: Iterable<ExportCandidate>): ExportCandidate[] {
-  const byPhoto = new Map<string, ExportCandidate>();
+  const seen = new Map<string, Set<string>>();
+  const asked: ExportCandidate[] = [];
   for (const candidate of candidates) {
-    const key = photoKey(candidate);
-    if (!byPhoto.has(key)) byPhoto.set(key, candidate);
+    const { modelId, photoId } = candidate;
+    const ofModel = seen.get(modelId) ?? new Set();
+    if (ofModel.has(photoId)) continue;
+    if (ofModel.size === 0) seen.set(modelId, ofModel);
+    ofModel.add(photoId);
+    asked.push(candidate);
   }
-  return [...byPhoto.values()];
+  return asked;
 }
 
 function refuseExisting(plan: ExportPlan, exists: (path: string) => boolean): void {

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ErrorCode } from '#shared/errors.ts';
 import { type ExportOptions, UNASSIGNED, UNASSIGNED_NAME } from '#shared/export.ts';
+import { CHOSEN_FROM, STILL_THERE } from '../library/chosen-photos.ts';
 import { chosenSlices } from '../library/chosen-slices.ts';
 import type { Library } from '../library/library.ts';
-import { CHOSEN_FROM, type ChosenRow, missing, STILL_THERE } from '../library/photos.ts';
-import { DOWNLOADABLE } from './exports.ts';
+import { missing, type WhyMissing } from '../library/missing-photos.ts';
+import { DOWNLOADABLE } from './once-downloaded.ts';
 
-/** People counted before other work gets its turn: some thousand photos. */
-const PEOPLE_AT_A_TIME = 100;
+/** People counted before other work gets its turn: about a thousand photos. */
+const PEOPLE_AT_A_TIME = 25;
 
 /** One person's part of an export, in numbers. */
 export interface CountedPerson {
@@ -24,10 +25,16 @@ export interface CountedPerson {
   missing: { code: ErrorCode; message: string; photos: number }[];
 }
 
-type CountRow = Pick<
-  ChosenRow,
-  'personId' | 'teamId' | 'teamName' | 'state' | 'gone' | 'transferState' | 'errorCode'
-> & { errorMessage: string | null; person: string; photos: number; models: number; bytes: number };
+interface CountRow extends Omit<WhyMissing, 'state'> {
+  personId: string;
+  person: string;
+  teamId: string | null;
+  teamName: string | null;
+  state: WhyMissing['state'] | 'stored';
+  photos: number;
+  models: number;
+  bytes: number;
+}
 
 /** Counts what is chosen, person by person in the order of an export, a slice at a time. */
 export async function countChosen(
@@ -44,7 +51,9 @@ export async function countChosen(
          transfers.error_code AS errorCode, transfers.error_message AS errorMessage,
          COUNT(*) AS photos, COUNT(DISTINCT photos.model_id) AS models,
          COALESCE(SUM(files.size_bytes), 0) AS bytes
-       ${CHOSEN_FROM} WHERE ${slice.sql} AND ${STILL_THERE}
+       ${CHOSEN_FROM}
+       LEFT JOIN teams ON teams.id = people.team_id AND teams.gone_at IS NULL
+       WHERE ${slice.sql} AND ${STILL_THERE}
        GROUP BY people.id, files.state, gone, transfers.state, errorCode, errorMessage`,
       { ...slice.params, variant },
     );
@@ -77,7 +86,7 @@ function addUp(rows: readonly CountRow[]): CountedPerson {
       person.sizeBytes += row.bytes;
       continue;
     }
-    const { missing: code, message } = missing(row);
+    const { missing: code, message } = missing({ ...row, state: row.state });
     if (DOWNLOADABLE.has(code)) {
       person.toDownload += row.photos;
       person.modelsToDownload += row.models;

@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { isAppError, toErrorData } from '#shared/errors.ts';
 import type { ExportCandidate, ExportOptions, ExportPlan, Scope } from '#shared/export.ts';
 import type { ExportPreview } from '#shared/jobs.ts';
+import { chosenPhotos } from '../library/chosen-photos.ts';
 import type { Library } from '../library/library.ts';
-import { chosenPhotos } from '../library/photos.ts';
-import { onceDownloaded } from './exports.ts';
 import { MANIFEST_JSON, photoKey } from './names.ts';
+import { onceDownloaded } from './once-downloaded.ts';
 import { planExport } from './plan.ts';
 import { type CountedPerson, countChosen } from './preview-counts.ts';
 

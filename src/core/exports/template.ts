@@ -71,8 +71,12 @@ export function parseTemplate(source: string): Template {
 }
 
 /** The path segments of one photo, before they are made safe. Never '' where a token has a value. */
-export function renderTemplate(template: Template, values: TemplateValues): string[] {
-  return template.map((segment) => renderSegment(segment, values));
+export function renderTemplate(
+  template: Template,
+  values: TemplateValues,
+  slugOf: (text: string) => string = slug,
+): string[] {
+  return template.map((segment) => renderSegment(segment, values, slugOf));
 }
 
 function parseToken(body: string, position: number): Piece {
@@ -138,13 +142,17 @@ function refuseSegments(template: Template): void {
  * A token with nothing to say takes the separator before it along (after it, at the start), so that
  * `{first}-{last}-{favorite}` never leaves a stray dash.
  */
-function renderSegment(segment: readonly Piece[], values: TemplateValues): string {
+function renderSegment(
+  segment: readonly Piece[],
+  values: TemplateValues,
+  slugOf: (text: string) => string,
+): string {
   let rendered = '';
   let afterText = false;
   let dropNext = false;
   for (const piece of segment) {
     const isText = 'text' in piece;
-    const text = isText ? piece.text : renderToken(piece, values);
+    const text = isText ? piece.text : renderToken(piece, values, slugOf);
     if (text === '' && rendered === '') {
       dropNext = true;
     } else if (text === '') {
@@ -163,12 +171,13 @@ function renderSegment(segment: readonly Piece[], values: TemplateValues): strin
 function renderToken(
   piece: Extract<Piece, { token: TemplateToken }>,
   values: TemplateValues,
+  slugOf: (text: string) => string,
 ): string {
   if (piece.token === 'number') return String(values.number).padStart(piece.digits, '0');
   const value = values[piece.token];
   if (!piece.slug || value === '') return value;
   // A name of signs only has no slug: the id says at least whose photo it is.
-  return slug(value) || slug(values.modelId) || 'unnamed';
+  return slugOf(value) || slugOf(values.modelId) || 'unnamed';
 }
 
 function invalid(message: string): AppError {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SampleFolder, sampleFolder } from '#test/export-samples.ts';
-import { checkZip, type ExpectedFile, verifyZip } from './verify-zip.ts';
-import { createZip } from './zip-writer.ts';
+import { checkZip, type ExpectedFile } from './check-zip.ts';
+import { verifyZip } from './verify-zip.ts';
+import { centralHeader, endOfDirectory, localHeader } from './zip-format.ts';
+import { createZip, type ZipWriterOptions } from './zip-writer.ts';
 
 let folder: SampleFolder;
 let path: string;
@@ -17,8 +19,11 @@ afterEach(() => folder.remove());
 
 const photos = { 'a.jpg': Buffer.alloc(2_000, 'a'), 'b.jpg': Buffer.alloc(1_500_000, 'b') };
 
-async function writeZip(files: Record<string, Buffer>): Promise<Map<string, ExpectedFile>> {
-  const zip = await createZip(path);
+async function writeZip(
+  files: Record<string, Buffer>,
+  options?: ZipWriterOptions,
+): Promise<Map<string, ExpectedFile>> {
+  const zip = await createZip(path, options);
   for (const [name, content] of Object.entries(files)) await zip.add(name, content, new Date(0));
   await zip.finish();
   return new Map(
@@ -49,8 +54,25 @@ describe('checkZip', () => {
   it('accepts what is as it should be', async () => {
     const expected = await writeZip(photos);
     const seen: string[] = [];
-    await checkZip(path, expected, { onEntry: (entry) => seen.push(entry.name) });
+    const checked = await checkZip(path, expected, { onEntry: (entry) => seen.push(entry.name) });
     expect(seen).toEqual(['a.jpg', 'b.jpg']);
+    const bytes = await readFile(path);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(checked).toEqual({ sizeBytes: bytes.length, sha256 });
+  });
+
+  it('accepts ZIP64, and headers wherever in a block of reading they lie', async () => {
+    const files: Record<string, Buffer> = {};
+    for (let index = 0; index < 60; index += 1) {
+      files[`${index}.jpg`] = Buffer.alloc(2 ** 20 - 75 + index, `${index}`);
+    }
+    const expected = await writeZip(files, { forceZip64: true });
+    const { sha256 } = await checkZip(path, expected);
+    expect(sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    );
   });
 
   it('finds a flipped byte in the data', async () => {
@@ -66,6 +88,22 @@ describe('checkZip', () => {
     const expected = await writeZip(photos);
     await flip((bytes) => bytes.indexOf('a.jpg'));
     await expect(checkZip(path, expected)).rejects.toThrow(/a\.jpg cannot be read .*two names/);
+  });
+
+  it.each([
+    ['checksum', 14, /a\.jpg cannot be read .*two checksums/],
+    ['packed size', 18, /a\.jpg cannot be read .*two sizes/],
+    ['unpacked size', 22, /a\.jpg cannot be read .*two sizes/],
+  ])('finds a %s that differs between the two', async (_, offset, reason) => {
+    const expected = await writeZip(photos);
+    await flip(() => offset);
+    await expect(checkZip(path, expected)).rejects.toThrow(reason);
+  });
+
+  it('finds a byte flipped in ZIP64 sizes', async () => {
+    const expected = await writeZip(photos, { forceZip64: true });
+    await flip(() => 30 + 'a.jpg'.length + 4);
+    await expect(checkZip(path, expected)).rejects.toThrow(/two sizes/);
   });
 
   it.each([
@@ -129,6 +167,19 @@ describe('verifyZip', () => {
     ]);
   });
 
+  it('lists a damaged file once, although its manifest does not agree either', async () => {
+    await writeZip({ ...photos, 'manifest.json': manifestOf(photos) });
+    await flip((bytes) => bytes.indexOf('aaaa'));
+    expect((await verifyZip(path)).problems).toEqual([
+      { name: 'a.jpg', message: expect.stringContaining('checksum') },
+    ]);
+  });
+
+  it('reads ZIPs whose files lie in another order, and say their sizes behind their bytes', async () => {
+    await writeFile(path, streamedZip({ 'a.txt': 'first', 'b.txt': 'second', 'c.txt': '' }));
+    expect(await verifyZip(path)).toMatchObject({ files: 3, sizeBytes: 11, problems: [] });
+  });
+
   it('reads ZIPs that another program has deflated', async () => {
     await writeFile(path, deflatedZip('a.txt', Buffer.from('deflated '.repeat(500))));
     expect(await verifyZip(path)).toMatchObject({ files: 1, sizeBytes: 4500, problems: [] });
@@ -165,4 +216,29 @@ function deflatedZip(name: string, content: Buffer): Buffer {
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(local.length, 16);
   return Buffer.concat([local, central, end]);
+}
+
+/** A ZIP as programs write it that do not know the sizes beforehand, its directory from last to first. */
+function streamedZip(files: Record<string, string>): Buffer {
+  const pieces: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const content = Buffer.from(text);
+    const facts = { name: Buffer.from(name), sizeBytes: content.length, crc32: crc32(content) };
+    const known = { ...facts, date: new Date(0) };
+    const local = localHeader({ ...known, sizeBytes: 0, crc32: 0 }, false);
+    local.writeUInt16LE(local.readUInt16LE(6) | 8, 6);
+    const descriptor = Buffer.alloc(16);
+    descriptor.write('PK\u0007\u0008', 'latin1');
+    for (const [index, value] of [facts.crc32, content.length, content.length].entries()) {
+      descriptor.writeUInt32LE(value, 4 + 4 * index);
+    }
+    directory.unshift(centralHeader(known, offset, false));
+    pieces.push(local, content, descriptor);
+    offset += local.length + content.length + descriptor.length;
+  }
+  const sizeBytes = Buffer.concat(directory).length;
+  const end = endOfDirectory({ entries: directory.length, offset, sizeBytes }, false);
+  return Buffer.concat([...pieces, ...directory, end]);
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { AppError } from '#shared/errors.ts';
 import type { PlannedTarget } from '#shared/export.ts';
+import type { ExpectedFile } from './check-zip.ts';
 import { discard, publish, syncFolder } from './disk.ts';
 import { manifests } from './manifest.ts';
 import { MANIFEST_JSON } from './names.ts';
+import { type Pieces, ReadAhead } from './read-ahead.ts';
 import { PART_SUFFIX } from './safe-name.ts';
 import { deliver, type TargetContext, type TargetResult } from './write-target.ts';
 
@@ -19,20 +22,21 @@ export async function writeFolder(
 ): Promise<TargetResult> {
   const folders = new Set<string>();
   let sizeBytes = 0;
-  const place = async (name: string, content: Buffer) => {
+  const place = async (name: string, pieces: Pieces, expected: ExpectedFile) => {
     const path = join(target.path, ...name.split('/'));
-    await makeFolders(dirname(path), folders, target.path);
-    await placeFile(path, content, context.overwrite);
-    sizeBytes += content.length;
+    const makeRoom = () => makeFolders(dirname(path), folders, target.path);
+    await placeFile(path, pieces, expected, makeRoom, context.overwrite);
+    sizeBytes += expected.sizeBytes;
   };
-  const { entries, omissions } = await deliver(target, context, async (entry, content) => {
-    await place(entry.name, content);
-    context.progress.moved('verify', context.label, content.length);
+  const { entries, omissions } = await deliver(target, context, async (entry, pieces) => {
+    const { file } = entry.candidate;
+    await place(entry.name, pieces, file);
+    context.progress.moved('verify', context.label, file.sizeBytes);
   });
   if (entries.length === 0) return { exported: null, omissions };
   let sha256 = '';
   for (const { name, content } of manifests(entries)) {
-    await place(name, content);
+    await place(name, [content], { sizeBytes: content.length, crc32: crc32(content) });
     if (name === MANIFEST_JSON) sha256 = createHash('sha256').update(content).digest('hex');
   }
   for (const folder of folders) await syncFolder(folder);
@@ -48,11 +52,18 @@ async function makeFolders(folder: string, made: Set<string>, top: string): Prom
   made.add(top);
 }
 
-async function placeFile(path: string, content: Buffer, overwrite: boolean): Promise<void> {
+/** Nothing of it stays when `pieces` throws, or when it cannot be written. */
+async function placeFile(
+  path: string,
+  pieces: Pieces,
+  expected: ExpectedFile,
+  makeRoom: () => Promise<void>,
+  overwrite: boolean,
+): Promise<void> {
   const part = `${path}${PART_SUFFIX}`;
-  await discard(part);
   try {
-    await writeBack(part, content, path);
+    await writePart(part, pieces, makeRoom);
+    await readBack(part, expected, path);
     await publish(part, path, overwrite);
   } catch (error) {
     // What went wrong first is what a person has to know.
@@ -61,18 +72,42 @@ async function placeFile(path: string, content: Buffer, overwrite: boolean): Pro
   }
 }
 
-/** Writes, syncs, reads again and compares. */
-async function writeBack(part: string, content: Buffer, path: string): Promise<void> {
-  const file = await open(part, 'wx+');
+/** Makes no room before there is something to write: a photo that cannot be read needs no folder. */
+async function writePart(
+  part: string,
+  pieces: Pieces,
+  makeRoom: () => Promise<void>,
+): Promise<void> {
+  let file: FileHandle | null = null;
   try {
-    await file.writeFile(content);
-    await file.sync();
-    const back = Buffer.alloc(content.length + 1);
-    const { bytesRead } = await file.read(back, 0, back.length, 0);
-    if (content.equals(back.subarray(0, bytesRead))) return;
+    for await (const piece of pieces) {
+      if (!file) {
+        await makeRoom();
+        await discard(part);
+        file = await open(part, 'wx');
+      }
+      await file.writeFile(piece);
+    }
+    await file?.sync();
   } finally {
-    await file.close();
+    await file?.close();
   }
+}
+
+/** Opens what was written anew and compares it with what it should be. */
+async function readBack(part: string, expected: ExpectedFile, path: string): Promise<void> {
+  const reads = new ReadAhead([{ path: part, sizeBytes: expected.sizeBytes }]);
+  let bytes = 0;
+  let crc = 0;
+  try {
+    for await (const piece of reads.piecesOf(0)) {
+      bytes += piece.length;
+      crc = crc32(piece, crc);
+    }
+  } finally {
+    await reads.close();
+  }
+  if (bytes === expected.sizeBytes && crc === expected.crc32) return;
   throw new AppError(
     'export_unverified',
     `${path} was written, but reading it back gave other bytes. It was not kept. ` +

@@ -1,6 +1,6 @@
 import type { ExportedTarget, Omission, PlannedEntry, PlannedTarget } from '#shared/export.ts';
 import type { ExportProgress } from './export-progress.ts';
-import { readPhotos } from './photo-source.ts';
+import { isPhotoError, readPhotos } from './photo-source.ts';
 import { omissionOf } from './plan.ts';
 
 /** What the writers of all layouts are given. */
@@ -24,24 +24,26 @@ export interface Delivered {
   omissions: Omission[];
 }
 
-/** Reads the target's photos, hands each good one to `write`, and lists the others. */
+/**
+ * Reads the target's photos, hands them one by one to `write`, and lists those that could not be read
+ * to their end: of them `write` keeps nothing, and lets the error through.
+ */
 export async function deliver(
   target: PlannedTarget,
   context: TargetContext,
-  write: (entry: PlannedEntry, content: Buffer) => Promise<void>,
+  write: (entry: PlannedEntry, pieces: AsyncIterable<Buffer>) => Promise<void>,
 ): Promise<Delivered> {
   const delivered: Delivered = { entries: [], omissions: [] };
-  for await (const source of readPhotos(target.entries)) {
+  for await (const { entry, pieces } of readPhotos(target.entries)) {
     context.signal?.throwIfAborted();
-    const { entry } = source;
-    if ('error' in source) {
-      const { code, message } = source.error;
-      delivered.omissions.push(omissionOf(entry.candidate, code, message));
-      context.progress.leftOut(context.label);
-    } else {
-      await write(entry, source.content);
+    try {
+      await write(entry, pieces);
       delivered.entries.push(entry);
-      context.progress.moved('zip', context.label, source.content.length);
+      context.progress.moved('zip', context.label, entry.candidate.file.sizeBytes);
+    } catch (error) {
+      if (!isPhotoError(error)) throw error;
+      delivered.omissions.push(omissionOf(entry.candidate, error.code, error.message));
+      context.progress.leftOut(context.label);
     }
   }
   context.signal?.throwIfAborted();

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, parseExtraFields, type ZipFile } from 'yauzl';
 import { AppError } from '#shared/errors.ts';
 import { asDiskError, errnoOf } from './disk.ts';
+import { FileBlocks } from './file-blocks.ts';
+import { openDirectory } from './zip-directory.ts';
 
 /** One file of a ZIP, after all its bytes have been read. */
 export interface ReadEntry {
@@ -20,31 +22,39 @@ export interface ReadEntry {
 }
 
 export interface ReadZipOptions {
+  /** Whether each file's is wanted. */
   sha256: boolean;
   /** The one file whose bytes are wanted, too. */
   keep?: string;
+  /** Is given every byte of the ZIP itself, in order. */
+  whole?: Hash;
+  signal?: AbortSignal | undefined;
 }
 
-const BLOCK_BYTES = 1024 * 1024;
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+/** Set where size and CRC follow a file's bytes, so that the local header says nothing of them. */
+const SIZES_FOLLOW = 1 << 3;
+const SEE_ZIP64 = 0xffffffff;
+const ZIP64_FIELD = 0x0001;
 
 /**
  * Opens the ZIP at `path` anew and reads every entry to its end, comparing size and CRC with what
  * the central directory and the local header say. Throws `not_found`, or `export_unverified` when it
- * is not a whole ZIP.
+ * is not a whole ZIP; the signal's reason when that aborts.
  */
 export async function* readZip(path: string, options: ReadZipOptions): AsyncGenerator<ReadEntry> {
   try {
     await using file = await open(path, 'r');
-    const zip = await openPromise(path, { strictFileNames: true });
-    // Failing to close is no news about the content; without a listener it would end the process.
-    zip.on('error', () => {});
-    const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    const { size } = await file.stat();
+    const zip = await openDirectory(file, path, size);
+    const blocks = new FileBlocks(file, size, options.whole ?? null);
     for await (const entry of zip.eachEntry()) {
-      yield await readEntry(entry, options, () => piecesOf(zip, entry, file, block));
+      yield await readEntry(entry, options, piecesOf(zip, entry, blocks));
     }
+    await blocks.end();
   } catch (error) {
+    options.signal?.throwIfAborted();
     throw asZipError(error, path);
   }
 }
@@ -52,7 +62,7 @@ export async function* readZip(path: string, options: ReadZipOptions): AsyncGene
 async function readEntry(
   entry: Entry,
   options: ReadZipOptions,
-  pieces: () => AsyncIterable<Buffer>,
+  pieces: AsyncIterable<Buffer>,
 ): Promise<ReadEntry> {
   const { fileName: name, uncompressedSize: sizeBytes } = entry;
   const hash = options.sha256 ? createHash('sha256') : null;
@@ -61,13 +71,15 @@ async function readEntry(
   let crc = 0;
   let bytes = 0;
   try {
-    for await (const piece of pieces()) {
+    for await (const piece of pieces) {
+      options.signal?.throwIfAborted();
       crc = crc32(piece, crc);
       bytes += piece.length;
       hash?.update(piece);
       if (name === options.keep) kept.push(Buffer.from(piece));
     }
   } catch (error) {
+    options.signal?.throwIfAborted();
     const reason = error instanceof Error ? error.message : 'for an unknown reason';
     return { ...facts, sha256: null, content: null, problem: `cannot be read (${reason})` };
   }
@@ -86,49 +98,51 @@ function problemOf(entry: Entry, bytes: number, crc: number): string | null {
   return crc === entry.crc32 ? null : 'has changed (its checksum is wrong)';
 }
 
-/** The bytes of an entry. A piece is good until the next is asked for. */
-async function* piecesOf(
-  zip: ZipFile,
-  entry: Entry,
-  file: FileHandle,
-  block: Buffer,
-): AsyncGenerator<Buffer> {
-  const isStored = entry.compressionMethod === 0 && !entry.isEncrypted();
-  // As in our own exports. A stream for each entry would take twice the memory and four times as long.
-  if (isStored) yield* storedPieces(entry, file, block);
-  else yield* await zip.openReadStreamPromise(entry);
-}
-
-/** What is stored as it is, read straight into `block`, its local header included. */
-async function* storedPieces(
-  entry: Entry,
-  file: FileHandle,
-  block: Buffer,
-): AsyncGenerator<Buffer> {
-  const named = LOCAL_HEADER_BYTES + entry.fileNameRaw.length;
-  let at = entry.relativeOffsetOfLocalHeader;
-  const read = async (bytes: number) => {
-    const { bytesRead } = await file.read(block, 0, Math.min(bytes, block.length), at);
-    at += bytesRead;
-    return block.subarray(0, bytesRead);
-  };
-  const first = await read(named + entry.compressedSize);
-  // Programs that unpack while they receive go by the local header (APPNOTE 4.3.7).
-  if (first.length < named || first.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
-    throw new Error('its local header is missing');
+/** The bytes of an entry, after its local header has been checked. */
+async function* piecesOf(zip: ZipFile, entry: Entry, blocks: FileBlocks): AsyncGenerator<Buffer> {
+  let at = await startOfData(entry, blocks);
+  if (entry.compressionMethod !== 0 || entry.isEncrypted()) {
+    yield* await zip.openReadStreamPromise(entry);
+    return;
   }
-  const name = first.subarray(LOCAL_HEADER_BYTES, LOCAL_HEADER_BYTES + first.readUInt16LE(26));
-  if (!name.equals(entry.fileNameRaw)) throw new Error('it has two names');
-  const dataStart = named + first.readUInt16LE(28);
-  at = entry.relativeOffsetOfLocalHeader + Math.max(dataStart, first.length);
-  const beginning = first.subarray(dataStart);
-  yield beginning;
-  for (let left = entry.compressedSize - beginning.length; left > 0; ) {
-    const piece = await read(left);
+  const end = at + entry.compressedSize;
+  while (at < end) {
+    const piece = await blocks.at(at, end - at);
     if (piece.length === 0) return;
     yield piece;
-    left -= piece.length;
+    at += piece.length;
   }
+}
+
+/** Where an entry's bytes begin. Programs that unpack while they receive go by the local header (APPNOTE 4.3.7). */
+async function startOfData(entry: Entry, blocks: FileBlocks): Promise<number> {
+  const start = entry.relativeOffsetOfLocalHeader;
+  const nameEnd = LOCAL_HEADER_BYTES + entry.fileNameRaw.length;
+  const header = await blocks.copyAt(start, nameEnd);
+  if (header.length < nameEnd || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
+    throw new Error('its local header is missing');
+  }
+  const isSameName =
+    header.readUInt16LE(26) === entry.fileNameRaw.length &&
+    header.subarray(LOCAL_HEADER_BYTES).equals(entry.fileNameRaw);
+  if (!isSameName) throw new Error('it has two names');
+  const extra = await blocks.copyAt(start + nameEnd, header.readUInt16LE(28));
+  if ((header.readUInt16LE(6) & SIZES_FOLLOW) === 0) {
+    if (header.readUInt32LE(14) !== entry.crc32) throw new Error('it has two checksums');
+    const [whole, stored] = sizesOf(header, extra);
+    const isSameSize = whole === entry.uncompressedSize && stored === entry.compressedSize;
+    if (!isSameSize) throw new Error('it has two sizes');
+  }
+  return start + nameEnd + extra.length;
+}
+
+/** Unpacked and packed. In a local header ZIP64 gives both or none (APPNOTE 4.5.3). */
+function sizesOf(header: Buffer, extra: Buffer): number[] {
+  const sizes = [header.readUInt32LE(22), header.readUInt32LE(18)];
+  if (!sizes.includes(SEE_ZIP64)) return sizes;
+  const large = parseExtraFields(extra).find(({ id }) => id === ZIP64_FIELD)?.data;
+  if (!large || large.length < 16) return sizes;
+  return [Number(large.readBigUInt64LE(0)), Number(large.readBigUInt64LE(8))];
 }
 
 function asZipError(error: unknown, path: string): unknown {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Entry, fromBufferPromise } from 'yauzl';
 import { type SampleFolder, sampleFolder } from '#test/export-samples.ts';
 import { readZip } from './zip-reader.ts';
 import { createZip, type ZipWriterOptions } from './zip-writer.ts';
@@ -14,11 +16,30 @@ afterEach(() => folder.remove());
 
 const date = new Date('2025-01-02T03:04:06Z');
 
-async function write(files: Record<string, Buffer>, options?: ZipWriterOptions) {
+async function write(
+  files: Record<string, Buffer>,
+  options: ZipWriterOptions & { date?: Date } = {},
+) {
   const path = join(folder.path, 'a.zip');
   const zip = await createZip(path, options);
-  for (const [name, content] of Object.entries(files)) await zip.add(name, content, date);
+  for (const [name, content] of Object.entries(files)) {
+    await zip.add(name, content, options.date ?? date);
+  }
   return { path, ...(await zip.finish()) };
+}
+
+/** Throws in place of the piece `failAt`, if that is given. */
+async function* piecesOf(content: Buffer, bytes: number, failAt = -1): AsyncGenerator<Buffer> {
+  for (let index = 0; index * bytes < content.length; index += 1) {
+    if (index === failAt) throw new Error('the disk is gone');
+    yield content.subarray(index * bytes, (index + 1) * bytes);
+  }
+}
+
+/** As a reader of other people's making finds them. */
+async function entriesOf(path: string): Promise<Entry[]> {
+  const zip = await fromBufferPromise(await readFile(path), { validateEntrySizes: true });
+  return Array.fromAsync(zip.eachEntry());
 }
 
 async function contentsOf(path: string): Promise<Record<string, string | null>> {
@@ -59,12 +80,76 @@ describe('the ZIP writer', () => {
     expect(await contentsOf(path)).toEqual(expected);
   });
 
-  it('says size and sha256 of what is on the disk, the same for the same input', async () => {
+  it('says the size of what is on the disk, and writes the same bytes for the same input', async () => {
     const files = { 'a.jpg': Buffer.from('a'), 'b.jpg': Buffer.alloc(2_000_000, 'b') };
-    const first = await write(files);
-    const bytes = await readFile(first.path);
-    expect(first).toMatchObject({ sizeBytes: bytes.length, sha256: sha256(bytes) });
-    expect((await write(files)).sha256).toBe(first.sha256);
+    const { sizeBytes, path } = await write(files);
+    const bytes = await readFile(path);
+    expect(sizeBytes).toBe(bytes.length);
+    await write(files);
+    expect(sha256(await readFile(path))).toBe(sha256(bytes));
+  });
+
+  it('takes a file in pieces', async () => {
+    const content = Buffer.alloc(3_000_001, 'piece by piece');
+    const path = join(folder.path, 'a.zip');
+    const zip = await createZip(path);
+    const facts = { sizeBytes: content.length, crc32: crc32(content), date };
+    await zip.addPieces({ name: 'a.jpg', ...facts }, piecesOf(content, 1_000_000));
+    await zip.finish();
+    expect(await contentsOf(path)).toEqual({ 'a.jpg': sha256(content) });
+  });
+
+  it.each([
+    ['fails', 3_000_000, /the disk is gone/],
+    ['is shorter than it was said to be', 3_000_001, /has not the size/],
+    ['is longer than it was said to be', 2_999_999, /has not the size/],
+  ])('keeps nothing of a file that %s, and goes on', async (what, sizeBytes, reason) => {
+    const path = join(folder.path, 'a.zip');
+    const zip = await createZip(path);
+    const bad = Buffer.alloc(3_000_000, 'bad');
+    await zip.add('first.jpg', Buffer.from('first'), date);
+    const adding = zip.addPieces(
+      { name: 'bad.jpg', sizeBytes, crc32: crc32(bad), date },
+      what === 'fails' ? piecesOf(bad, 1_000_000, 2) : piecesOf(bad, 1_000_000),
+    );
+    await expect(adding).rejects.toThrow(reason);
+    await zip.add('last.jpg', Buffer.from('last'), date);
+    await zip.finish();
+    expect(await contentsOf(path)).toEqual({
+      'first.jpg': sha256(Buffer.from('first')),
+      'last.jpg': sha256(Buffer.from('last')),
+    });
+    expect((await readFile(path)).includes('bad')).toBe(false);
+  });
+
+  it.each([
+    ['1601-02-03T04:05:06Z', '1980-01-01T00:00:00.000Z'],
+    ['1979-12-31T23:59:59Z', '1980-01-01T00:00:00.000Z'],
+    ['1980-01-01T00:00:02Z', '1980-01-01T00:00:02.000Z'],
+    ['2107-12-31T23:59:59Z', '2107-12-31T23:59:58.000Z'],
+    ['2108-01-01T00:00:00Z', '2107-12-31T23:59:58.000Z'],
+    ['not a date', '1980-01-01T00:00:00.000Z'],
+  ])('brings the date %s into the years of a ZIP', async (wanted, written) => {
+    const { path } = await write({ 'a.jpg': Buffer.from('a') }, { date: new Date(wanted) });
+    const [entry] = await entriesOf(path);
+    const options = { timezone: 'UTC', forceDosFormat: true } as const;
+    expect(entry?.getLastModDate(options).toISOString()).toBe(written);
+  });
+
+  it('says the exact time, too', async () => {
+    const exact = new Date('2025-01-02T03:04:07Z');
+    const { path } = await write({ 'a.jpg': Buffer.from('a') }, { date: exact });
+    const [entry] = await entriesOf(path);
+    expect(entry?.getLastModDate()).toEqual(exact);
+  });
+
+  it('takes names of up to 65,535 bytes', async () => {
+    const name = `${'ü'.repeat(32_766)}abc`;
+    const { path } = await write({ [name]: Buffer.from('a') });
+    expect(Object.keys(await contentsOf(path))).toEqual([name]);
+    const zip = await createZip(path);
+    await expect(zip.add(`${name}d`, Buffer.from('a'), date)).rejects.toThrow(RangeError);
+    await zip.abort();
   });
 
   it('stores sizes and CRC in front of the data, and marks UTF-8 names', async () => {

@@ -1,34 +1,51 @@
-import { createHash } from 'node:crypto';
+import { writevSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { ZipArchive } from 'archiver';
+import { crc32 } from 'node:zlib';
 import { discard } from './disk.ts';
+import type { Pieces } from './read-ahead.ts';
+import { centralHeader, type EntryFacts, endOfDirectory, localHeader } from './zip-format.ts';
 
-/** An archive being written. One `add` at a time; then either `finish` or `abort`. */
+/** A file whose bytes are still to come. */
+export interface ComingFile {
+  name: string;
+  sizeBytes: number;
+  crc32: number;
+  date: Date;
+}
+
+/** An archive being written. One file at a time; then either `finish` or `abort`. */
 export interface ArchiveWriter {
   /** Appends one file. Once it resolves, `content` may be overwritten. Rejects when writing has failed. */
   add(name: string, content: Buffer, date: Date): Promise<void>;
+  /**
+   * Appends one file of any size, as its pieces come; each is taken before the next is asked for.
+   * When `pieces` throws, or gives another number of bytes than was said, nothing of the file stays,
+   * the error comes through, and the archive can go on.
+   */
+  addPieces(file: ComingFile, pieces: Pieces): Promise<void>;
   /** Completes the archive and puts it on the disk. */
-  finish(): Promise<{ sizeBytes: number; sha256: string }>;
+  finish(): Promise<{ sizeBytes: number }>;
   /** Stops and removes what was written. */
   abort(): Promise<void>;
 }
 
 export interface ZipWriterOptions {
-  /** ZIP64 even where it is not needed. Default: only past 4 GiB or 65,535 entries. */
+  /** ZIP64 even where it is not needed. Default: only past 4 GiB or 65,534 entries. */
   forceZip64?: boolean;
 }
 
-const BLOCK_BYTES = 1024 * 1024;
-/** The fixed part of a local file header (APPNOTE 4.3.7). */
-const LOCAL_HEADER_BYTES = 30;
-const FILE_MODE = 0o644;
+/**
+ * The system is asked this often to begin with the disk's part of the work: else it would all be left
+ * for the end, when everybody waits for it.
+ */
+const FLUSH_BYTES = 64 * 1024 * 1024;
+const MAX_NAME_BYTES = 0xffff;
+const DIRECTORY_PIECE_BYTES = 64 * 1024;
 
 /**
  * Writes a ZIP at `path`, replacing what is there: stored, UTF-8 names, CRC and size in front of
- * each file, UTC dates. Holds one file and one block in memory, whatever the archive's size. The
- * same input gives the same bytes.
+ * each file, UTC dates. Holds little more in memory than each file's name, whatever the archive's
+ * size. The same input gives the same bytes.
  */
 export async function createZip(
   path: string,
@@ -41,96 +58,130 @@ export async function createZip(
 class ZipWriter implements ArchiveWriter {
   readonly #path: string;
   readonly #file: FileHandle;
-  readonly #archive: ZipArchive;
-  readonly #written: Promise<void>;
-  readonly #hash = createHash('sha256');
-  /** archiver makes many pieces of a few bytes: they are gathered here, and written together. */
-  readonly #block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
-  #blockBytes = 0;
-  #addedBytes = 0;
-  #takenBytes = 0;
-  #failure: unknown = null;
-  #wake: () => void = () => {};
+  readonly #forceZip64: boolean;
+  readonly #directory = new Bytes();
+  #entries = 0;
+  /** Where the last whole file ends. What lies behind it will be overwritten, or cut off. */
+  #end = 0;
+  #longest = 0;
+  #flushedTo = 0;
+  #flushing: Promise<void> | null = null;
+  #failure: { error: unknown } | null = null;
 
-  constructor(path: string, file: FileHandle, options: ZipWriterOptions) {
+  constructor(path: string, file: FileHandle, { forceZip64 = false }: ZipWriterOptions) {
     this.#path = path;
     this.#file = file;
-    this.#archive = new ZipArchive({ store: true, forceZip64: options.forceZip64 ?? false });
-    const sink = new Writable({
-      write: (piece: Buffer, _encoding, done) => this.#take(piece, done),
-      final: (done) => void this.#flush().then(() => done(), done),
-    });
-    this.#written = pipeline(this.#archive, sink).catch((error: unknown) => this.#fail(error));
+    this.#forceZip64 = forceZip64;
   }
 
-  /**
-   * archiver takes whatever it is given and never says when to wait (#422), and an error in a source
-   * stream can leave it waiting for ever (#321, #364). So it gets whole files, and the next one only
-   * when it has let go of the last.
-   */
   async add(name: string, content: Buffer, date: Date): Promise<void> {
-    if (this.#failure) throw this.#failure;
-    this.#addedBytes += LOCAL_HEADER_BYTES + Buffer.byteLength(name) + content.length;
-    this.#archive.append(content, { name, date, mode: FILE_MODE });
-    while (!this.#failure && this.#takenBytes < this.#addedBytes) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    if (this.#failure) throw this.#failure;
+    const file = { name, sizeBytes: content.length, crc32: crc32(content), date };
+    await this.addPieces(file, [content]);
   }
 
-  async finish(): Promise<{ sizeBytes: number; sha256: string }> {
-    // Not awaited: archiver's promise stays open for ever when something fails on the way.
-    this.#archive.finalize().catch((error: unknown) => this.#fail(error));
-    await this.#written;
-    if (this.#failure) throw this.#failure;
+  async addPieces({ name, ...file }: ComingFile, pieces: Pieces): Promise<void> {
+    const facts: EntryFacts = { ...file, name: Buffer.from(name) };
+    if (facts.name.length > MAX_NAME_BYTES) throw new RangeError('A name is too long for a ZIP.');
+    let ahead = [localHeader(facts, this.#forceZip64)];
+    let at = this.#end;
+    let left = file.sizeBytes;
+    for await (const piece of pieces) {
+      left -= piece.length;
+      if (left < 0) break;
+      at = this.#write([...ahead, piece], at);
+      ahead = [];
+    }
+    if (left !== 0) throw new Error(`${name} has not the size that was said.`);
+    if (ahead.length > 0) at = this.#write(ahead, at);
+    this.#directory.add(centralHeader(facts, this.#end, this.#forceZip64));
+    this.#entries += 1;
+    this.#end = at;
+  }
+
+  async finish(): Promise<{ sizeBytes: number }> {
+    const { pieces, sizeBytes } = this.#directory;
+    const directory = { entries: this.#entries, offset: this.#end, sizeBytes };
+    let at = this.#end;
+    for (const piece of pieces) at = this.#write([piece], at);
+    at = this.#write([endOfDirectory(directory, this.#forceZip64)], at);
+    await this.#flushing;
+    if (this.#failure) throw this.#failure.error;
+    if (at < this.#longest) await this.#file.truncate(at);
     await this.#file.sync();
     await this.#file.close();
-    return { sizeBytes: this.#takenBytes, sha256: this.#hash.digest('hex') };
+    return { sizeBytes: at };
   }
 
   async abort(): Promise<void> {
-    this.#archive.destroy();
-    await this.#written;
-    await this.#file.close();
-    await discard(this.#path);
-  }
-
-  #take(piece: Buffer, done: (error?: Error | null) => void): void {
-    const taken = () => {
-      this.#takenBytes += piece.length;
-      this.#wake();
-      done();
-    };
-    if (this.#blockBytes + piece.length < BLOCK_BYTES) {
-      this.#blockBytes += piece.copy(this.#block, this.#blockBytes);
-      taken();
-    } else {
-      this.#takeInBlocks(piece).then(taken, done);
+    await this.#flushing;
+    try {
+      await this.#file.close();
+    } finally {
+      await discard(this.#path);
     }
   }
 
-  async #takeInBlocks(piece: Buffer): Promise<void> {
-    let from = 0;
-    while (from < piece.length) {
-      const copied = piece.copy(this.#block, this.#blockBytes, from);
-      from += copied;
-      this.#blockBytes += copied;
-      if (this.#blockBytes === BLOCK_BYTES) await this.#flush();
+  /** Writes all of `pieces` at `at`; where they end. */
+  #write(pieces: readonly Buffer[], at: number): number {
+    if (this.#failure) throw this.#failure.error;
+    let end = at;
+    // A nearly full disk takes a part first, and says with the next one that it is full.
+    for (let rest = pieces; rest.length > 0; ) {
+      const bytes = writevSync(this.#file.fd, rest, end);
+      end += bytes;
+      rest = behind(rest, bytes);
     }
+    this.#longest = Math.max(this.#longest, end);
+    if (end - this.#flushedTo >= FLUSH_BYTES && !this.#flushing) this.#flush(end);
+    return end;
   }
 
-  async #flush(): Promise<void> {
-    const block = this.#block.subarray(0, this.#blockBytes);
-    const writing = this.#file.writeFile(block);
-    this.#hash.update(block);
-    await writing;
-    this.#blockBytes = 0;
+  #flush(upTo: number): void {
+    this.#flushedTo = upTo;
+    this.#flushing = this.#file
+      .datasync()
+      .catch((error: unknown) => {
+        // Told only once by the system: the next flush may find nothing wrong.
+        this.#failure = { error };
+      })
+      .finally(() => {
+        this.#flushing = null;
+      });
+  }
+}
+
+/** What is left of `pieces` behind their first `bytes`. */
+function behind(pieces: readonly Buffer[], bytes: number): Buffer[] {
+  let skip = bytes;
+  return pieces.flatMap((piece) => {
+    const taken = Math.min(skip, piece.length);
+    skip -= taken;
+    return taken < piece.length ? [piece.subarray(taken)] : [];
+  });
+}
+
+/** Bytes that grow little by little. An object for each file would take several times the memory. */
+class Bytes {
+  readonly #full: Buffer[] = [];
+  #last = Buffer.alloc(0);
+  #used = 0;
+  #fullBytes = 0;
+
+  add(bytes: Buffer): void {
+    if (this.#used + bytes.length > this.#last.length) {
+      this.#fullBytes += this.#used;
+      if (this.#used > 0) this.#full.push(this.#last.subarray(0, this.#used));
+      this.#last = Buffer.allocUnsafeSlow(Math.max(bytes.length, DIRECTORY_PIECE_BYTES));
+      this.#used = 0;
+    }
+    this.#used += bytes.copy(this.#last, this.#used);
   }
 
-  #fail(error: unknown): void {
-    this.#failure ??= error;
-    this.#wake();
+  get sizeBytes(): number {
+    return this.#fullBytes + this.#used;
+  }
+
+  get pieces(): Buffer[] {
+    return [...this.#full, this.#last.subarray(0, this.#used)];
   }
 }

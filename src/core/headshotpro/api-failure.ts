@@ -139,6 +139,7 @@ export function notUnderstood(host: string, body: ReplyBody['kind'], status: num
     json: 'a reply without the expected content',
     empty: 'an empty reply',
     html: 'a web page',
+    broken: 'half a reply',
     other: 'something that is not JSON',
     too_large: 'a reply far too large',
   }[body];

@@ -50,11 +50,12 @@ export class Calls {
 
   /** All pages of a list. Items that cannot be used are left out and counted in the log. */
   list<T>({ keys, item, idOf, ...rest }: ListCall<T>, options?: CallOptions): AsyncIterable<T> {
-    return paginate(async (offset) => {
+    const fetchPage = async (offset: number) => {
       const { json, receivedAtMs } = await this.#page({ ...rest, method: 'GET' }, offset, options);
       const found = keys.map((key) => payload(json, key)).find(Array.isArray);
       return { ...this.items(found, item(receivedAtMs), rest.name), ...pageFacts(json) };
-    }, idOf);
+    };
+    return paginate(fetchPage, idOf, () => this.notUnderstood());
   }
 
   /** One page, as large as the server allows: one that refuses a size keeps refusing it. */

@@ -17,7 +17,8 @@ export function neverSent(error: unknown): boolean {
 export function explainNetworkError(code: string): string {
   if (/^(ENOTFOUND|EAI_)/.test(code)) return 'its name could not be looked up';
   if (/TIMEDOUT|TIMEOUT/.test(code)) return 'it did not answer in time';
-  if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return 'its certificate is not trusted here';
+  if (/EPROTO|ERR_SSL/.test(code)) return 'it does not speak as a secure site does';
+  if (/CERT|TLS|SIGNATURE/.test(code)) return 'its certificate is not trusted here';
   if (code === 'ECONNREFUSED') return 'the connection was refused';
   if (/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN)$/.test(code)) return 'there is no way to it';
   return 'the connection broke off';

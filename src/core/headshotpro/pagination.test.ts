@@ -5,17 +5,21 @@ import { type Page, type PageFacts, pageFacts, paginate } from './pagination.ts'
 const nothing: PageFacts = { total: null, hasMore: null, limit: null };
 
 /** Reads everything from a list of which `page` gives each page, and counts the calls. */
-async function read(page: (offset: number, call: number) => Partial<Page<string>>) {
+async function read(
+  page: (offset: number, call: number) => Partial<Page<string>>,
+  { long = false } = {},
+) {
   const offsets: number[] = [];
   const items: string[] = [];
   const pages = paginate(
     async (offset) => {
       offsets.push(offset);
-      if (offsets.length > 100) throw new Error('endless');
+      if (offsets.length > 100 && !long) throw new Error('endless');
       const { items: given = [], ...facts } = page(offset, offsets.length - 1);
       return { ...nothing, received: given.length, ...facts, items: given };
     },
     (item) => item,
+    () => new Error('The list has no end.'),
   );
   for await (const item of pages) items.push(item);
   return { items, offsets };
@@ -37,6 +41,11 @@ describe('a paged list', () => {
     const { items, offsets } = await read(honest(450, 200));
     expect(items).toEqual(numbered(0, 450));
     expect(offsets).toEqual([0, 200, 400]);
+  });
+
+  it('that goes on inventing items is not read for ever', async () => {
+    const inventive = (offset: number) => ({ items: numbered(offset, offset + 1), hasMore: true });
+    await expect(read(inventive, { long: true })).rejects.toThrow('The list has no end.');
   });
 
   it('is read in smaller pages where the server gives smaller ones', async () => {

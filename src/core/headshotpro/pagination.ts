@@ -6,6 +6,9 @@ import { isObject, type JsonObject } from './reply.ts';
  */
 export const PAGE_SIZES = [200, 100, 50] as const;
 
+/** More pages than any list has: a server that goes on inventing items is not read for ever. */
+const MOST_PAGES = 2_000;
+
 /** What a reply says about the rest of its list; null where it says nothing. */
 export interface PageFacts {
   /** Of the whole list. */
@@ -23,7 +26,8 @@ export interface Page<T> extends PageFacts {
 
 /**
  * All items of a paged list, each once by `idOf`. Ends for sure, however the server counts: after a
- * page without items, after two pages without a new one, or when nothing says that there is more.
+ * page without items, after two pages without a new one, or when nothing says that there is more;
+ * a list that never ends is an error, `endless`.
  *
  * Items that move between pages while they are read can be skipped. So a list of several pages that
  * gave fewer items than its `total` is read once more, and what is new is added.
@@ -31,6 +35,7 @@ export interface Page<T> extends PageFacts {
 export async function* paginate<T>(
   fetchPage: (offset: number) => Promise<Page<T>>,
   idOf: (item: T) => string,
+  endless: () => Error,
 ): AsyncGenerator<T> {
   const seen = new Set<string>();
   for (let pass = 1; pass <= 2; pass++) {
@@ -53,6 +58,7 @@ export async function* paginate<T>(
         yield item;
       }
       pages++;
+      if (pages > MOST_PAGES) throw endless();
       // By what came, not by what was asked for: the server may give less, or the same item twice.
       const unusableNow = page.received - page.items.length;
       const advance = onPage.size + unusableNow;
@@ -74,8 +80,11 @@ function saysMore(page: Page<unknown>, offset: number, different: number): boole
   const isPageSize = (count: number) =>
     count === limit || PAGE_SIZES.some((size) => size === count);
   const full = isPageSize(received) || isPageSize(different);
-  // `hasMore: false` is believed, unless the page is full and the server itself counts more.
-  if (hasMore === false) return counted && (full || received >= (limit ?? PAGE_SIZES[0]));
+  // `hasMore: false` is believed, unless the page is full and the server itself does not say that
+  // this was all.
+  if (hasMore === false && total !== null) {
+    return counted && (full || received >= (limit ?? PAGE_SIZES[0]));
+  }
   // Where nothing says it, this is all, unless it is just as much as a page may hold.
   return counted || full;
 }

@@ -37,7 +37,7 @@ const WINDOW_MS = 60_000;
 const MARGIN_MS = 50;
 /** The Standard plan's limit, until a reply names another. */
 const DEFAULT_LIMIT = 300;
-/** After a 429 that does not say for how long. */
+/** After a 429 that does not say for how long, and the most after one that says too little. */
 const DEFAULT_PAUSE_MS = 30_000;
 /** The vendor's sample waits this much past the reset; the rest is for `Date`'s whole seconds. */
 const AFTER_RESET_MS = 250;
@@ -78,6 +78,9 @@ export class RateBudget {
   /** When each answered request stops counting; rising, as replies come in order of time. */
   #releases: number[] = [];
   #pausedUntilMs = 0;
+  #answersSincePause = 0;
+  /** Pauses in a row that were too short: what came first after each was a refusal again. */
+  #vainPauses = 0;
   #othersUntilMs = 0;
   #pool: PoolView | null = null;
   readonly #waiting: Record<Lane, Waiter[]> = { person: [], bulk: [] };
@@ -118,9 +121,16 @@ export class RateBudget {
   pause(headers: RateHeaders): void {
     const { retryAfterMs, resetInMs } = headers;
     const told = retryAfterMs !== null || resetInMs !== null;
-    const waitMs = told ? Math.max(retryAfterMs ?? 0, resetInMs ?? 0) : DEFAULT_PAUSE_MS;
+    const toldMs = told ? Math.max(retryAfterMs ?? 0, resetInMs ?? 0) : DEFAULT_PAUSE_MS;
     const now = this.#clock.elapsed();
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, now + waitMs + AFTER_RESET_MS);
+    // Those that were under way when the first was refused count with it.
+    if (now >= this.#pausedUntilMs) {
+      this.#vainPauses = this.#answersSincePause > 1 ? 0 : this.#vainPauses + 1;
+    }
+    this.#answersSincePause = 0;
+    const leastMs = Math.min(AFTER_RESET_MS * 2 ** this.#vainPauses, DEFAULT_PAUSE_MS);
+    const waitMs = Math.max(toldMs + AFTER_RESET_MS, leastMs);
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, now + waitMs);
     this.#othersUntilMs = now + OTHERS_MS;
     // Nothing is left until then, and after it a single request looks first.
     this.#pool = { sentAtMs: now, remaining: 0, resetAtMs: this.#pausedUntilMs };
@@ -251,6 +261,7 @@ export class RateBudget {
   #learn(headers: RateHeaders, sentAtMs: number, ours: number): void {
     const now = this.#clock.elapsed();
     this.#answered = true;
+    this.#answersSincePause++;
     this.#limit = headers.limit ?? this.#limit;
     if (headers.remaining === null) return;
     if (this.#limit - headers.remaining > ours) this.#othersUntilMs = now + OTHERS_MS;

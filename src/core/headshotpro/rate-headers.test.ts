@@ -31,6 +31,11 @@ describe('the rate headers of a reply', () => {
     expect(read({ date, 'x-ratelimit-reset': reset }).resetInMs).toBe(30_000);
   });
 
+  it('promise no more than makes sense', () => {
+    expect(read({ date, 'x-ratelimit-limit': '5000' }).limit).toBe(5000);
+    expect(read({ date, 'x-ratelimit-limit': '999999999' }).limit).toBe(1_000_000);
+  });
+
   it('are nothing where they make no sense', () => {
     const nothing = { limit: null, remaining: null, resetInMs: null, retryAfterMs: null };
     expect(read({})).toEqual(nothing);

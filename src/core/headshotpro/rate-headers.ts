@@ -10,6 +10,8 @@ export interface RateHeaders {
 
 type Header = (name: string) => string | null;
 
+/** Far above the largest plan's 1,000 (reference §1.5): what says more says nothing. */
+const HIGHEST_LIMIT = 1_000_000;
 /** No window is longer than a minute: whatever a header says, this is the longest sensible wait. */
 const LONGEST_WAIT_MS = 65_000;
 
@@ -25,7 +27,7 @@ export function readRateHeaders(header: Header, nowMs: number): RateHeaders {
   const retrySeconds = parseCount(retryAfter);
   const retryMs = retrySeconds === null ? parseDate(retryAfter) : serverMs + retrySeconds * 1000;
   return {
-    limit: limit === 0 ? null : limit,
+    limit: limit === null || limit === 0 ? null : Math.min(limit, HIGHEST_LIMIT),
     remaining: parseCount(header('x-ratelimit-remaining')),
     resetInMs: resetMs === null ? null : clampWait(resetMs - serverMs),
     retryAfterMs: retryMs === null ? null : clampWait(retryMs - serverMs),

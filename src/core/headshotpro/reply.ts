@@ -1,4 +1,6 @@
-import type { HttpResponse } from '../ports.ts';
+import type { Clock, HttpResponse } from '../ports.ts';
+import { withoutSecrets } from '../secrets.ts';
+import { createBodyPace } from './body-pace.ts';
 
 /** The JSON object of a reply. */
 export type JsonObject = Record<string, unknown>;
@@ -6,16 +8,21 @@ export type JsonObject = Record<string, unknown>;
 /** What the body of a reply turned out to be. */
 export type ReplyBody =
   | { kind: 'json'; json: JsonObject }
-  | { kind: 'empty' | 'html' | 'other' | 'too_large' };
+  | { kind: 'empty' | 'html' | 'broken' | 'other' | 'too_large' };
 
 /** 200 photos with three signed URLs are about 0.5 MB. */
 const LARGEST_BODY_BYTES = 20 * 1024 * 1024;
 
 /** Reads a body to its end, whatever it is. Rejects only when the network does. */
-export async function readReplyBody(response: HttpResponse): Promise<ReplyBody> {
+export async function readReplyBody(
+  response: HttpResponse,
+  clock: Pick<Clock, 'elapsed'>,
+): Promise<ReplyBody> {
+  const keepPace = createBodyPace(clock);
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const piece of response.body) {
+    keepPace(piece.byteLength);
     sizeBytes += piece.byteLength;
     if (sizeBytes > LARGEST_BODY_BYTES) {
       response.discard();
@@ -24,19 +31,15 @@ export async function readReplyBody(response: HttpResponse): Promise<ReplyBody> 
     pieces.push(piece);
   }
   // TextDecoder drops a byte order mark, which JSON.parse would refuse.
-  const text = new TextDecoder().decode(Buffer.concat(pieces)).trim();
+  // Whatever repeats the key, it goes no further.
+  const text = withoutSecrets(new TextDecoder().decode(Buffer.concat(pieces)).trim());
   if (text === '') return { kind: 'empty' };
-  const json = parseObject(text);
-  if (json !== null) return { kind: 'json', json };
-  return { kind: text.startsWith('<') ? 'html' : 'other' };
-}
-
-function parseObject(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
+    const json: unknown = JSON.parse(text);
+    return isObject(json) ? { kind: 'json', json } : { kind: 'other' };
   } catch {
-    return null;
+    if (text.startsWith('{')) return { kind: 'broken' };
+    return { kind: text.startsWith('<') ? 'html' : 'other' };
   }
 }
 

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Log, Random } from '../ports.ts';
+import { holdSecret } from '../secrets.ts';
 import type { CallOptions } from './api.ts';
 import { ApiFailure, NetworkFailure, notUnderstood, toAppError } from './api-failure.ts';
 import { Lanes } from './lanes.ts';
@@ -119,12 +120,17 @@ export class Requester {
       response.discard();
       throw this.#redirected(response);
     }
-    const body = await readReplyBody(response).catch((cause: unknown) => {
+    const body = await readReplyBody(response, this.#ports.clock).catch((cause: unknown) => {
       throw new NetworkFailure('body', { cause });
     });
     const receivedAtMs = this.serverTime.now();
     this.#ports.log.debug('API call', { call: call.name, status, remaining: headers.remaining });
     if (status >= 200 && status < 300) {
+      // Where no length is given, nothing else tells that it was cut off on its way.
+      if (body.kind === 'broken') {
+        const cause = Object.assign(new Error('Half a reply.'), { code: 'INCOMPLETE_REPLY' });
+        throw new NetworkFailure('body', { cause });
+      }
       if (body.kind !== 'json') throw notUnderstood(this.host, body.kind, status);
       const { success } = body.json;
       if (success !== false) return { json: body.json, receivedAtMs };
@@ -187,6 +193,7 @@ function queryText(query: ApiCall['query'] = {}): string {
 function usableKey(text: string): string {
   const key = text.trim();
   if (key === '') throw new AppError('key_missing', 'There is no API key. Connect with one first.');
+  holdSecret(key);
   // Anything else cannot stand in a header, or would break out of it.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new AppError(
@@ -212,7 +219,8 @@ function isRateLimit(error: unknown, call: ApiCall): boolean {
 function mayPass(error: unknown, repeatable: boolean): boolean | number {
   if (error instanceof NetworkFailure) return repeatable || neverSent(error.cause);
   if (!(error instanceof ApiFailure) || !repeatable) return false;
-  const passing = error.status === 408 || (error.status >= 500 && error.status !== 501);
+  const { status } = error;
+  const passing = status === 408 || status === 425 || (status >= 500 && status !== 501);
   return passing && (error.retryAfterMs ?? true);
 }
 

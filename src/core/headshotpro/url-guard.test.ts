@@ -54,6 +54,8 @@ describe('a photo address', () => {
     'https://[fe80::1]/a.jpg',
     'https://[fd12:3456::1]/a.jpg',
     'https://[ff02::1]/a.jpg',
+    'https://intranet/a.jpg',
+    'https://nas.localdomain/a.jpg',
   ])('is refused: %s', (url) => {
     expect(() => assertPhotoUrl(url, far)).toThrow(
       expect.objectContaining({ code: 'url_refused' }),

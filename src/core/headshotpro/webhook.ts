@@ -36,7 +36,32 @@ export interface WebhookDelivery {
   seen?: SeenEvents;
 }
 
-const LARGEST_BODY_BYTES = 1024 * 1024;
+/** Longer bodies are refused; a receiver need not read on. */
+export const LARGEST_BODY_BYTES = 1024 * 1024;
+
+const REFUSALS = {
+  'no-secret': 'there is no secret to check it with',
+  'too-large': 'its body is too large',
+  'no-timestamp': 'it has no timestamp',
+  'no-signature': 'it has no signature',
+  forged: 'its signature does not match the secret',
+  stale: 'its time is too far from ours',
+  unreadable: 'its body cannot be read',
+  repeated: 'it came before',
+} as const;
+
+/** Why a delivery was refused. */
+export type WebhookRefusal = keyof typeof REFUSALS;
+
+/** `webhook_refused`, and why. */
+export class RefusedWebhook extends AppError {
+  readonly refusal: WebhookRefusal;
+
+  constructor(refusal: WebhookRefusal, cause?: unknown) {
+    super('webhook_refused', `A webhook was refused: ${REFUSALS[refusal]}.`, { cause });
+    this.refusal = refusal;
+  }
+}
 
 const schema = z
   .object({
@@ -80,6 +105,46 @@ export class SeenEvents {
   }
 }
 
+/** What came to one address: takes in deliveries one by one, each event once, and counts. */
+export class WebhookInbox {
+  readonly #secret: string;
+  readonly #now: () => number;
+  readonly #seen = new SeenEvents();
+  readonly #refused = new Map<WebhookRefusal, number>();
+  #accepted = 0;
+
+  /** `secret` as HeadshotPro shows it; `now` in ms since 1970. */
+  constructor(secret: string, now: () => number) {
+    this.#secret = secret;
+    this.#now = now;
+  }
+
+  /** The event of a delivery; throws a {@link RefusedWebhook}. */
+  take({ headers, rawBody }: Pick<WebhookDelivery, 'headers' | 'rawBody'>): WebhookEvent {
+    try {
+      const event = verifyWebhook({
+        secret: this.#secret,
+        headers,
+        rawBody,
+        nowMs: this.#now(),
+        seen: this.#seen,
+      });
+      this.#accepted++;
+      return event;
+    } catch (error) {
+      if (error instanceof RefusedWebhook) {
+        this.#refused.set(error.refusal, (this.#refused.get(error.refusal) ?? 0) + 1);
+      }
+      throw error;
+    }
+  }
+
+  /** How many came in, and how many were refused for which reason. */
+  counts(): { accepted: number; refused: Partial<Record<WebhookRefusal, number>> } {
+    return { accepted: this.#accepted, refused: Object.fromEntries(this.#refused) };
+  }
+}
+
 /**
  * Checks a delivery's signature, in constant time and before anything of it is parsed, then its age
  * and whether it is new (reference §10.3). Throws `webhook_refused`.
@@ -87,19 +152,19 @@ export class SeenEvents {
 export function verifyWebhook(delivery: WebhookDelivery): WebhookEvent {
   const { secret, headers, rawBody, nowMs, toleranceMs = 300_000, seen } = delivery;
   // An empty secret would let anybody sign.
-  if (secret === '') throw refused('there is no secret to check it with');
-  if (rawBody.byteLength > LARGEST_BODY_BYTES) throw refused('its body is too large');
+  if (secret.trim() === '') throw refused('no-secret');
+  if (rawBody.byteLength > LARGEST_BODY_BYTES) throw refused('too-large');
   const timestamp = header(headers, 'x-headshotpro-timestamp');
-  if (!/^\d{1,12}$/.test(timestamp)) throw refused('it has no timestamp');
+  if (!/^\d{1,12}$/.test(timestamp)) throw refused('no-timestamp');
   const given = /^sha256=([0-9a-f]{64})$/i.exec(header(headers, 'x-headshotpro-signature'))?.[1];
-  if (given === undefined) throw refused('it has no signature');
+  if (given === undefined) throw refused('no-signature');
   const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(rawBody).digest();
   if (!timingSafeEqual(Buffer.from(given, 'hex'), expected)) {
-    throw refused('its signature does not match the secret');
+    throw refused('forged');
   }
-  if (Math.abs(nowMs - Number(timestamp) * 1000) > toleranceMs) throw refused('it is too old');
+  if (Math.abs(nowMs - Number(timestamp) * 1000) > toleranceMs) throw refused('stale');
   const event = parse(rawBody);
-  if (seen?.add(event) === false) throw refused('it came before');
+  if (seen?.add(event) === false) throw refused('repeated');
   return event;
 }
 
@@ -113,10 +178,10 @@ function parse(rawBody: Uint8Array): WebhookEvent {
   try {
     return schema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)));
   } catch (cause) {
-    throw refused('its body cannot be read', cause);
+    throw refused('unreadable', cause);
   }
 }
 
-function refused(why: string, cause?: unknown): AppError {
-  return new AppError('webhook_refused', `A webhook was refused: ${why}.`, { cause });
+function refused(refusal: WebhookRefusal, cause?: unknown): RefusedWebhook {
+  return new RefusedWebhook(refusal, cause);
 }

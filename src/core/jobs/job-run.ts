@@ -80,8 +80,9 @@ export class JobRun {
     const { workspace, table, save } = this.#ports;
     const { signal } = this.#stop;
     const steps = stepsOf(job.request);
+    await recovered(workspace, signal);
     for (const step of steps.slice(job.step)) {
-      const { failures, exports } = await step({
+      const { failures, notes, exports } = await step({
         workspace,
         signal,
         onProgress: (progress) => this.#onProgress(progress),
@@ -97,6 +98,7 @@ export class JobRun {
       table.setFailures(job.id, all);
       job.failed = all.length;
       job.exports = exports ?? job.exports;
+      if (notes) job.notes = notes;
       job.step++;
       save(job);
     }
@@ -158,6 +160,18 @@ export class JobRun {
     } catch {
       // The run has ended.
     }
+  }
+}
+
+/** Nothing is exported or fetched of a library that does not know yet what it has on disk. */
+async function recovered({ recover }: Workspace, signal: AbortSignal): Promise<void> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = () => stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.race([recover(), stopped.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -1,14 +1,14 @@
 import { AppError } from '#shared/errors.ts';
-import type { ExportedTarget, ExportOptions, Omission, Scope } from '#shared/export.ts';
+import type { ExportedTarget, Omission, Scope } from '#shared/export.ts';
 import type { JobFailure } from '#shared/jobs.ts';
 import type { OnProgress, Phase } from '#shared/progress.ts';
 import type { Workspace } from '../core.ts';
 import type { FailedTransfer } from '../downloads/transfer-table.ts';
-import { previewExport } from '../exports/preview.ts';
 import type { Database } from '../library/database.ts';
 import { EVERYBODY } from '../library/scope.ts';
 import type { SyncReport } from '../sync/sync.ts';
 import type { JobRequest } from './job-table.ts';
+import { syncNotes } from './sync-notes.ts';
 
 /** What a step works with. */
 export interface StepContext {
@@ -17,13 +17,15 @@ export interface StepContext {
   onProgress: OnProgress;
   /** The export has written before: what it finds at its targets is its own. */
   hasWritten: boolean;
-  /** Told when an export begins to write. */
+  /** Told before an export begins to write. */
   onWriting(): void;
 }
 
 /** What a step came to. */
 export interface StepResult {
   failures: JobFailure[];
+  /** What HeadshotPro withheld, in sentences. */
+  notes?: string[];
   exports?: ExportedTarget[];
 }
 
@@ -62,16 +64,19 @@ export function stepsOf(request: JobRequest): Step[] {
       const { options } = request;
       const { scope, selection, variant } = options;
       const wanted = { scope, selection, variant, fetchRemoved: true };
-      if (request.offline) return [(context) => pack(context, request, { checkFiles: true })];
+      if (request.offline) return [(context) => pack(context, request)];
       return [
         (context) => listFor(context, scope, selection),
         async (context) => {
-          await refuseExisting(context, options);
+          const { workspace, signal, hasWritten } = context;
+          const overwrite = options.overwrite || hasWritten;
+          // A file in the way must not be found only after an hour of downloading.
+          await workspace.exports.assertPossible({ ...options, overwrite }, signal);
           await fetch(context, wanted);
           // The export itself lists what is missing, with the reason of each failed download.
           return { failures: [] };
         },
-        (context) => pack(context, request, { checkFiles: false }),
+        (context) => pack(context, request),
       ];
     }
   }
@@ -100,7 +105,8 @@ async function list(
       else onProgress({ ...progress, done: 0, total: null });
     },
   });
-  return { failures: listingFailures(workspace.library.db, report) };
+  const { db } = workspace.library;
+  return { failures: listingFailures(db, report), notes: syncNotes(db, report) };
 }
 
 async function fetch(
@@ -110,9 +116,9 @@ async function fetch(
   const { downloads, exports } = workspace;
   const { fetchRemoved, ...within } = wanted;
   const { scope, ...choice } = within;
-  await exports.checkPresence(scope, choice);
+  await exports.checkPresence(scope, choice, signal);
   signal.throwIfAborted();
-  downloads.enqueue(scope, choice, { fetchRemoved });
+  await downloads.enqueue(scope, choice, { fetchRemoved, signal });
   // Waiting for the network is the queue of jobs' business: no patience here.
   const { halted } = await downloads.run({ within, signal, onProgress, patienceMs: 0 });
   signal.throwIfAborted();
@@ -128,19 +134,10 @@ type JobRequestChoice = Pick<
 async function pack(
   { workspace, signal, onProgress, hasWritten, onWriting }: StepContext,
   { options }: Extract<JobRequest, { kind: 'export' }>,
-  { checkFiles }: { checkFiles: boolean },
 ): Promise<StepResult> {
-  if (checkFiles) await workspace.exports.checkPresence(options.scope, options);
-  signal.throwIfAborted();
   const report = await workspace.exports.run(
     { ...options, overwrite: options.overwrite || hasWritten },
-    {
-      signal,
-      onProgress: (progress) => {
-        onWriting();
-        onProgress(progress);
-      },
-    },
+    { signal, onProgress, onWriting },
   );
   if (report.asked === 0) {
     throw new AppError(
@@ -151,26 +148,6 @@ async function pack(
   const failures = report.failed.map(omissionFailure);
   return { failures, exports: report.exports };
 }
-
-/** A file in the way must not be found only after an hour of downloading. */
-async function refuseExisting(
-  { workspace, signal, hasWritten }: StepContext,
-  options: ExportOptions,
-): Promise<void> {
-  const unknown = { callsMs: () => 0, bytesPerSecond: null };
-  const { error, targets } = await previewExport(workspace.library, options, unknown, signal);
-  if (error) throw new AppError(error.code, error.message);
-  const taken = targets.filter((target) => target.exists).map((target) => target.name);
-  if (taken.length === 0 || options.overwrite || hasWritten) return;
-  const shown = taken.slice(0, NAMES_SHOWN).join(', ');
-  const more = taken.length > NAMES_SHOWN ? ` and ${taken.length - NAMES_SHOWN} more` : '';
-  throw new AppError(
-    'target_exists',
-    `Nothing was written, because it would replace ${shown}${more} in ${options.to}. Choose another folder, or allow overwriting.`,
-  );
-}
-
-const NAMES_SHOWN = 5;
 
 function listingFailures(db: Database, { failed }: SyncReport): JobFailure[] {
   return failed.map(({ modelId, code, message }) => {

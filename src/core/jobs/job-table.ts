@@ -32,6 +32,8 @@ export interface StoredJob {
   failed: number;
   error: ErrorData | null;
   exports: ExportedTarget[];
+  /** Of this run of the program only: each sync says them again. */
+  notes?: string[];
   createdAt: string;
   endedAt: string | null;
 }
@@ -39,7 +41,10 @@ export interface StoredJob {
 /** Ended jobs kept for the history. */
 const HISTORY = 100;
 
-type JobRow = Omit<StoredJob, 'request' | 'hasWritten' | 'phases' | 'error' | 'exports'> & {
+type JobRow = Omit<
+  StoredJob,
+  'request' | 'hasWritten' | 'phases' | 'error' | 'exports' | 'notes'
+> & {
   request: string;
   hasWritten: number;
   phases: string;

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { AppError, type ErrorData, toErrorData } from '#shared/errors.ts';
-import type { ExportedTarget } from '#shared/export.ts';
-import type { Job, JobFailure, JobState } from '#shared/jobs.ts';
+import { AppError, toErrorData } from '#shared/errors.ts';
+import type { ExportedTarget, Scope } from '#shared/export.ts';
+import type { Job, JobFailure } from '#shared/jobs.ts';
 import type { Workspace } from '../core.ts';
 import type { Clock, Log } from '../ports.ts';
+import { hasEnded, JobQueue } from './job-queue.ts';
 import { type JobConnection, JobRun, type JobRunPorts } from './job-run.ts';
-import { needsApi, phasesOf } from './job-steps.ts';
 import { createJobTable, type JobRequest, type StoredJob } from './job-table.ts';
 
 export type { JobConnection } from './job-run.ts';
@@ -44,9 +43,6 @@ export interface Jobs {
   close(): Promise<void>;
 }
 
-const ENDED: readonly JobState[] = ['done', 'failed', 'cancelled'];
-const hasEnded = ({ state }: StoredJob): boolean => ENDED.includes(state);
-
 export function createJobs(options: {
   workspace: Workspace;
   clock: Clock;
@@ -57,77 +53,28 @@ export function createJobs(options: {
   const { workspace, clock, log, connection, listeners } = options;
   const { library, downloads } = workspace;
   const table = createJobTable(library.db);
-  const jobs = new Map(table.all().map((job) => [job.id, job]));
+  const queue = new JobQueue(table, log);
   let running: JobRun | null = null;
   let closed = false;
+  let clearing: Promise<unknown> = Promise.resolve();
   let change = Promise.withResolvers<void>();
 
-  const save = (job: StoredJob) => {
-    try {
-      table.save(job);
-    } catch (error) {
-      // A full disk must not stop the work that frees it; memory still knows.
-      log.warn('a job could not be saved', { code: toErrorData(error).code });
-    }
-  };
   const wake = () => {
     change.resolve();
     change = Promise.withResolvers();
   };
   const changed = (job: StoredJob) => {
-    save(job);
+    queue.save(job);
     listeners.changed();
     wake();
   };
-  const inOrder = () => [...jobs.values()].sort((a, b) => a.position - b.position);
-  const get = (jobId: string): StoredJob => {
-    const job = jobs.get(jobId);
-    if (job) return job;
-    throw new AppError('not_found', 'This job is no longer in the list.');
+  const snapshot = (job: StoredJob): Job => toSnapshot(job, running?.job === job ? running : null);
+  const stop = (job: StoredJob, why: string) => {
+    if (running?.job === job) running.stop(new AppError('cancelled', why));
   };
 
-  // What ran when the program ended goes on where it was.
-  for (const job of jobs.values()) {
-    if (job.state === 'running' || job.state === 'offline') job.state = 'waiting';
-  }
-
-  const setWaiting = (job: StoredJob, state: JobState, error: ErrorData | null) => {
-    if (job.state === state && job.error?.message === error?.message) return;
-    job.state = state;
-    job.error = error;
-    save(job);
-    listeners.changed();
-  };
-
-  /** The next job that can go on; those that cannot are told why they wait. */
-  const next = (): StoredJob | null => {
-    const obstacle = connection.obstacle();
-    const blocked = obstacle?.kind === 'offline' ? 'offline' : 'waiting';
-    let message = obstacle?.error ?? null;
-    let found: StoredJob | null = null;
-    for (const job of inOrder()) {
-      if (job.state !== 'waiting' && job.state !== 'offline') continue;
-      if (obstacle && needsApi(job.request, job.step)) {
-        // Told once: the others wait for the first.
-        setWaiting(job, blocked, message);
-        message = null;
-      } else {
-        setWaiting(job, 'waiting', null);
-        found ??= job;
-      }
-    }
-    return found;
-  };
-
+  const save = (job: StoredJob) => queue.save(job);
   const ports: JobRunPorts = { ...options, ...listeners, table, save };
-  const work = async (): Promise<void> => {
-    while (!closed) {
-      const changing = change.promise;
-      const job = next();
-      if (job) await run(job);
-      else await changing;
-    }
-  };
   const run = async (job: StoredJob): Promise<void> => {
     const startedAtMs = clock.elapsed();
     running = new JobRun(job, ports);
@@ -141,49 +88,47 @@ export function createJobs(options: {
       listeners.ended(toSnapshot(job, null), clock.elapsed() - startedAtMs);
     }
   };
-  const forget = (jobId: string) => {
-    jobs.delete(jobId);
-    table.remove(jobId);
+  const work = async (): Promise<void> => {
+    while (!closed) {
+      await clearing;
+      const changing = change.promise;
+      const job = queue.next(connection.obstacle(), listeners.changed);
+      if (job) await run(job);
+      else await changing;
+    }
   };
-  const stop = (job: StoredJob, why: string) => {
-    if (running?.job === job) running.stop(new AppError('cancelled', why));
-  };
-
-  const snapshot = (job: StoredJob): Job => toSnapshot(job, running?.job === job ? running : null);
 
   const add: Jobs['add'] = (request, label) => {
-    const positions = [...jobs.values()].map(({ position }) => position);
-    const job = newJob(request, label, Math.max(0, ...positions) + 1, library.now());
-    table.save(job);
-    jobs.set(job.id, job);
-    for (const id of table.prune()) jobs.delete(id);
+    const job = queue.add(request, label, library.now());
     listeners.changed();
     wake();
     return snapshot(job);
   };
 
+  /** Takes what a cancelled job has queued off the queue; the next job waits for that. */
+  const clear = (scope: Scope) => {
+    const cleared = downloads.cancel(scope).catch((error: unknown) => {
+      log.warn('the queue could not be cleared', { code: toErrorData(error).code });
+    });
+    clearing = Promise.all([clearing, cleared]);
+  };
+
   const working = work();
 
   return {
-    list() {
-      const all = inOrder();
-      const ended = all.filter(hasEnded);
-      return [
-        ...all.filter((job) => !hasEnded(job)),
-        ...ended.sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? '')),
-      ].map(snapshot);
-    },
-
+    list: () => queue.listed().map(snapshot),
     add,
 
     sync(full) {
-      const open = inOrder().find(
-        (job) => job.request.kind === 'sync' && (job.request.full || !full) && !hasEnded(job),
-      );
+      const open = queue
+        .inOrder()
+        .find(
+          (job) => job.request.kind === 'sync' && (job.request.full || !full) && !hasEnded(job),
+        );
       if (!open) {
         // One that went well says all: each start would add another.
-        for (const { id, kind, state, failed } of jobs.values()) {
-          if (kind === 'sync' && state === 'done' && failed === 0) forget(id);
+        for (const { id, kind, state, failed } of queue.inOrder()) {
+          if (kind === 'sync' && state === 'done' && failed === 0) queue.forget(id);
         }
         return add({ kind: 'sync', full }, labelOfSync(full));
       }
@@ -194,12 +139,12 @@ export function createJobs(options: {
       return snapshot(open);
     },
 
-    request: (jobId) => get(jobId).request,
-    exports: (jobId) => get(jobId).exports,
-    failures: (jobId) => table.failures(get(jobId).id),
+    request: (jobId) => queue.get(jobId).request,
+    exports: (jobId) => queue.get(jobId).exports,
+    failures: (jobId) => table.failures(queue.get(jobId).id),
 
     pause(jobId) {
-      const job = get(jobId);
+      const job = queue.get(jobId);
       if (hasEnded(job) || job.state === 'paused') return;
       job.state = 'paused';
       job.error = null;
@@ -208,7 +153,7 @@ export function createJobs(options: {
     },
 
     resume(jobId) {
-      const job = get(jobId);
+      const job = queue.get(jobId);
       if (job.state !== 'paused') return;
       job.state = 'waiting';
       job.error = null;
@@ -216,38 +161,28 @@ export function createJobs(options: {
     },
 
     cancel(jobId) {
-      const job = get(jobId);
+      const job = queue.get(jobId);
       if (hasEnded(job)) return;
       job.state = 'cancelled';
       job.error = null;
       job.endedAt = library.now();
       stop(job, 'Cancelled.');
       const { request } = job;
-      if (request.kind === 'download') downloads.cancel(request.scope);
-      if (request.kind === 'export') downloads.cancel(request.options.scope);
+      if (request.kind === 'download') clear(request.scope);
+      if (request.kind === 'export') clear(request.options.scope);
       changed(job);
     },
 
     move(jobId, to) {
-      const job = get(jobId);
-      const open = inOrder().filter((it) => !hasEnded(it) && it.state !== 'running');
-      const at = open.indexOf(job);
-      if (at < 0) return;
-      open.splice(at, 1);
-      open.splice(to === 'first' ? 0 : Math.max(0, to === 'up' ? at - 1 : at + 1), 0, job);
-      const positions = open.map(({ position }) => position).sort((a, b) => a - b);
-      for (const [index, moved] of open.entries()) {
-        moved.position = positions[index] ?? moved.position;
-        save(moved);
-      }
-      changed(job);
+      const job = queue.get(jobId);
+      if (queue.move(job, to)) changed(job);
     },
 
     remove(jobId) {
-      if (!hasEnded(get(jobId))) {
+      if (!hasEnded(queue.get(jobId))) {
         throw new AppError('invalid_input', 'This job has not ended. Cancel it first.');
       }
-      forget(jobId);
+      queue.forget(jobId);
       listeners.changed();
     },
 
@@ -259,6 +194,7 @@ export function createJobs(options: {
       running?.stop(new AppError('cancelled', 'Headshot Desk was closed.'));
       wake();
       await working;
+      await clearing;
     },
   };
 }
@@ -268,38 +204,9 @@ export function labelOfSync(full: boolean): string {
   return full ? 'Everything, anew' : 'Everything';
 }
 
-function newJob(
-  request: JobRequest,
-  label: string,
-  position: number,
-  createdAt: string,
-): StoredJob {
-  return {
-    id: randomUUID(),
-    kind: request.kind,
-    label,
-    state: 'waiting',
-    position,
-    request,
-    step: 0,
-    hasWritten: false,
-    phases: phasesOf(request).map((phase) => ({
-      phase,
-      done: 0,
-      total: null,
-      bytes: 0,
-      failed: 0,
-    })),
-    failed: 0,
-    error: null,
-    exports: [],
-    createdAt,
-    endedAt: null,
-  };
-}
-
 function toSnapshot(job: StoredJob, run: JobRun | null): Job {
   const { id, kind, label, state, phases, createdAt, endedAt, failed, error, exports } = job;
+  const { notes = [] } = job;
   return {
     id,
     kind,
@@ -313,5 +220,6 @@ function toSnapshot(job: StoredJob, run: JobRun | null): Job {
     failed,
     error,
     exports,
+    ...(notes.length > 0 && { notes }),
   };
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Scope } from '#shared/export.ts';
 import { favorite, member, model, photo, SampleLibrary } from '#test/library-samples.ts';
+import { chosenPhotos } from './chosen-photos.ts';
 import { chosenSlices } from './chosen-slices.ts';
-import { chosenPhotos } from './photos.ts';
 import { EVERYBODY } from './scope.ts';
 
 /** More than are read in one go. */

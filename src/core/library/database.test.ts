@@ -41,11 +41,37 @@ describe('migrations', () => {
     },
   );
 
-  it('fault 18: a catalogue of a newer version is refused and not touched', () => {
-    raw(`PRAGMA user_version = ${MIGRATIONS.length + 1}; CREATE TABLE later (x)`);
+  const newer = `PRAGMA user_version = ${MIGRATIONS.length + 1}`;
+
+  it('of a newer version with all that is read here are only for reading', () => {
+    raw(`${MIGRATIONS.join(';')}; CREATE TABLE later (x); ${newer}`);
+    raw(`INSERT INTO organization (uid, name) VALUES ('org', 'Kept')`);
     const before = readFileSync(path);
+    expect(() => openDatabase(path, { readOnly: false })).toThrow(code('library_newer'));
+    const db = openDatabase(path, { readOnly: true });
+    expect(db.get('SELECT name FROM organization')).toEqual({ name: 'Kept' });
+    db.close();
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('of a newer version that lacks something are refused, too', () => {
+    raw(`${MIGRATIONS.join(';')}; ALTER TABLE people RENAME TO persons; ${newer}`);
     for (const readOnly of [false, true]) {
       expect(() => openDatabase(path, { readOnly })).toThrow(code('library_newer'));
+    }
+  });
+
+  it.each([
+    ['another program’s', 'CREATE TABLE bookmarks (x)'],
+    ['another program’s with a version', 'CREATE TABLE bookmarks (x); PRAGMA user_version = 1'],
+    ['another program’s with a high version', 'CREATE TABLE a (x); PRAGMA user_version = 77'],
+    ['an absurd version', `${MIGRATIONS.join(';')}; PRAGMA user_version = 16777216`],
+    ['a negative version', `${MIGRATIONS.join(';')}; PRAGMA user_version = -1`],
+  ])('are not run on what is not ours: %s', (_, sql) => {
+    raw(sql);
+    const before = readFileSync(path);
+    for (const readOnly of [false, true]) {
+      expect(() => openDatabase(path, { readOnly })).toThrow(code('library_damaged'));
     }
     expect(readFileSync(path)).toEqual(before);
   });
@@ -75,15 +101,18 @@ describe('a transaction', () => {
     db.close();
   });
 
-  it('can change what is being read row by row', () => {
+  it('gives rows as arrays as well, with the same text', () => {
     const db = opened();
-    for (const id of ['a', 'b', 'c']) db.run(INSERT, { id });
-    const seen: string[] = [];
-    for (const { id } of db.iterate<{ id: string }>('SELECT id FROM teams ORDER BY id')) {
-      db.transaction(() => db.run('UPDATE teams SET name = :id WHERE id = :id', { id }));
-      seen.push(id);
-    }
-    expect(seen).toEqual(['a', 'b', 'c']);
+    for (const id of ['a', 'b']) db.run(INSERT, { id });
+    const sql = 'SELECT id, gone_at FROM teams ORDER BY id';
+    expect(db.table(sql)).toEqual([
+      ['a', null],
+      ['b', null],
+    ]);
+    expect(db.all(sql)).toEqual([
+      { id: 'a', gone_at: null },
+      { id: 'b', gone_at: null },
+    ]);
     db.close();
   });
 });

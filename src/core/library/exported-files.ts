@@ -1,5 +1,4 @@
 import type { Variant } from '#shared/domain.ts';
-import type { PlannedEntry } from '#shared/export.ts';
 import type { FileKey, FileRecord } from './files.ts';
 import type { Library } from './library.ts';
 
@@ -9,15 +8,19 @@ const REMOVABLE = `FROM files JOIN exported_files AS exported
     AND exported.variant = files.variant AND exported.sha256 = files.sha256
   WHERE files.state = 'stored' AND files.variant <> 'thumbnail'`;
 
-/** Records that the files of these entries are in an export that was written and verified. */
-export function recordExported({ db, now }: Library, entries: readonly PlannedEntry[]): void {
+/** A file as an export has it. */
+export interface ExportedFile extends FileKey {
+  sha256: string;
+}
+
+/** Records that these files are in an export that was written and verified. */
+export function recordExported({ db, now }: Library, files: readonly ExportedFile[]): void {
   db.transaction(() => {
-    for (const { candidate } of entries) {
-      const { modelId, photoId, file } = candidate;
+    for (const { modelId, photoId, variant, sha256 } of files) {
       db.run(
         `INSERT OR REPLACE INTO exported_files (model_id, photo_id, variant, sha256, exported_at)
          VALUES (:modelId, :photoId, :variant, :sha256, :now)`,
-        { modelId, photoId, variant: file.variant, sha256: file.sha256, now: now() },
+        { modelId, photoId, variant, sha256, now: now() },
       );
     }
   });
@@ -42,14 +45,22 @@ export async function removeExported(
 ): Promise<{ files: number; sizeBytes: number }> {
   const { db, files } = library;
   const removed = { files: 0, sizeBytes: 0 };
+  // A kill may have come between a row and its file.
+  await takeBackRemoved(library);
   const keys = db.all<FileKey>(
     `SELECT files.model_id AS modelId, files.photo_id AS photoId, files.variant ${REMOVABLE}`,
   );
   for (const key of keys) {
     const record = files.get(key);
     if (record?.state !== 'stored') continue;
-    await trash(record.file.path);
+    // A kill in between leaves a file that is taken back, never a row without its file.
     files.setState(key, 'removed');
+    try {
+      await trash(record.file.path);
+    } catch (error) {
+      files.setState(key, 'stored');
+      throw error;
+    }
     removed.files++;
     removed.sizeBytes += record.file.sizeBytes;
   }

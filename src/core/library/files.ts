@@ -22,6 +22,9 @@ export interface FileRecord extends FileKey {
   person: string;
 }
 
+/** What is recorded of a file that is in place and verified. */
+export type NewFile = Omit<StoredFile, 'path' | 'variant'>;
+
 type FileRow = Omit<StoredFile, 'path' | 'variant'> &
   FileKey & { state: FileState; person: string };
 
@@ -44,6 +47,30 @@ export function createFileTable(db: Database, paths: LibraryPaths, now: () => st
     file: { ...file, path: paths.photo(modelId, photoId, file.variant, file.extension) },
   });
 
+  const insert = (key: FileKey, file: NewFile) =>
+    db.run(
+      `INSERT OR REPLACE INTO files (model_id, photo_id, variant, state, extension, size_bytes,
+         width, height, sha256, crc32, stored_at, verified_at)
+       VALUES (:modelId, :photoId, :variant, 'stored', :extension, :sizeBytes, :width, :height,
+         :sha256, :crc32, :now, :now)`,
+      {
+        ...keyParams(key),
+        extension: file.extension,
+        sizeBytes: file.sizeBytes,
+        width: file.width,
+        height: file.height,
+        sha256: file.sha256,
+        crc32: file.crc32,
+        now: now(),
+      },
+    );
+  const putAll = (placed: readonly { key: FileKey; file: NewFile }[]) =>
+    db.transaction(() => {
+      for (const { key, file } of placed) insert(key, file);
+      for (const modelId of new Set(placed.map(({ key }) => key.modelId)))
+        recountModel(db, modelId);
+    });
+
   return {
     get(key: FileKey): FileRecord | null {
       const row = db.get<FileRow>(
@@ -54,29 +81,10 @@ export function createFileTable(db: Database, paths: LibraryPaths, now: () => st
     },
 
     /** Records a file that is in place and verified. */
-    put(key: FileKey, file: Omit<StoredFile, 'path' | 'variant'>): void {
-      db.transaction(() => {
-        db.run(
-          `INSERT OR REPLACE INTO files (model_id, photo_id, variant, state, extension, size_bytes,
-             width, height, sha256, crc32, stored_at, verified_at)
-           VALUES (:modelId, :photoId, :variant, 'stored', :extension, :sizeBytes, :width, :height,
-             :sha256, :crc32, :now, :now)`,
-          {
-            modelId: key.modelId,
-            photoId: key.photoId,
-            variant: key.variant,
-            extension: file.extension,
-            sizeBytes: file.sizeBytes,
-            width: file.width,
-            height: file.height,
-            sha256: file.sha256,
-            crc32: file.crc32,
-            now: now(),
-          },
-        );
-        recountModel(db, key.modelId);
-      });
-    },
+    put: (key: FileKey, file: NewFile): void => putAll([{ key, file }]),
+
+    /** The same for many, in one transaction. */
+    putAll,
 
     /** Records what was found about a file; `stored` also renews the time it was verified. */
     setState(key: FileKey, state: FileState): void {

@@ -13,6 +13,15 @@ const SQLITE_FULL = 13;
 const SQLITE_CANTOPEN = 14;
 const SQLITE_NOTADB = 26;
 
+/** The catalogue at `path` cannot be used any more. */
+export function damaged(path: string, cause?: unknown): AppError {
+  return new AppError(
+    'library_damaged',
+    `The catalogue ${path} is damaged. Start Headshot Desk again, or run \`headshot-desk verify --rebuild\`: it is then put aside and built anew from what can be read of it and from the photos on disk, which are kept.`,
+    { cause },
+  );
+}
+
 /** The system's or SQLite's own word for a failed write or read, as an error a person can act on. */
 export function asLibraryError(error: unknown, path: string): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
@@ -30,10 +39,7 @@ export function asLibraryError(error: unknown, path: string): unknown {
     return as('disk_failed', `${path} cannot be reached. Check that its disk is connected.`);
   }
   if (sqlite === SQLITE_CORRUPT || sqlite === SQLITE_NOTADB) {
-    return as(
-      'library_damaged',
-      `The catalogue ${path} is damaged. Connect once (\`headshot-desk sync\`): it is then put aside and built anew, and the photos on disk are kept.`,
-    );
+    return damaged(path, error);
   }
   if (sqlite === SQLITE_BUSY) {
     return as('library_busy', `${path} is in use by another program. Try again in a moment.`);

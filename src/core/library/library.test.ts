@@ -14,7 +14,8 @@ import {
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { member, model, photo, SampleLibrary } from '#test/library-samples.ts';
-import { listLibraries, openLibrary, readLibrary } from './library.ts';
+import { openLibrary, readLibrary } from './library.ts';
+import { listLibraries } from './library-list.ts';
 import { organizationFolder } from './paths.ts';
 import { getPerson } from './people.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -73,7 +74,8 @@ describe('a library', () => {
     mkdirSync(join(sample.root, 'photos of the summer party'));
     writeFileSync(join(sample.root, 'notes.txt'), '');
     const folder = join(sample.root, 'org');
-    expect(listLibraries(sample.root)).toEqual([{ folder, uid: 'org', name: 'Northlight' }]);
+    const found = { folder, uid: 'org', problem: null };
+    expect(listLibraries(sample.root)).toEqual([{ ...found, name: 'Northlight' }]);
   });
 
   it('says that its place is no folder', () => {
@@ -82,7 +84,7 @@ describe('a library', () => {
   });
 });
 
-describe('fault 18: a damaged catalogue', () => {
+describe('a damaged catalogue', () => {
   let path: string;
   const size = () => statSync(path).size;
   const zero = (from: number, to: number) => {
@@ -129,10 +131,14 @@ describe('fault 18: a damaged catalogue', () => {
     harm();
     const damaged = readFileSync(path);
     const { putAside, db } = sample.library;
+    expect(existsSync(sample.library.paths.recovering)).toBe(true);
     expect(putAside).toMatch(/catalogue\.damaged-.*\.sqlite$/);
     expect(readFileSync(putAside ?? '')).toEqual(damaged);
     expect(sample.log.lines.join()).toContain('put aside');
-    expect(db.get('SELECT * FROM organization')).toBeUndefined();
+    expect(db.get('SELECT uid, synced_at FROM organization')).toEqual({
+      uid: 'org',
+      synced_at: null,
+    });
     sample.sync(upstream);
     expect(getPerson(sample.reopen().db, 'mira')?.photoCount).toBe(400);
     expect(sample.library.putAside).toBeNull();

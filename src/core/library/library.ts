@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError, isAppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Clock, Log } from '../ports.ts';
-import { assertWhole, type Database, openDatabase } from './database.ts';
+import { salvage } from '../recovery/salvage.ts';
+import { openOrBegin, openToRead } from './catalogue.ts';
+import type { Database } from './database.ts';
 import { createFileTable, type FileTable } from './files.ts';
 import { asLibraryError } from './library-errors.ts';
 import { createMirror, type Mirror } from './mirror.ts';
-import { type LibraryPaths, libraryPaths, organizationFolder } from './paths.ts';
+import { idSegment, type LibraryPaths, libraryPaths, organizationFolder } from './paths.ts';
 import { createPhotoStore, type PhotoStore } from './photo-store.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
@@ -30,17 +32,10 @@ interface OpenOptions {
   log: Log;
 }
 
-/** One library below a root, as its own catalogue names it. */
-export interface LibraryEntry {
-  folder: string;
-  uid: string;
-  name: string;
-}
-
 /**
  * Opens the library of organization `uid` for writing, making it if need be. Only one program may
- * write: `library_busy` names the other. A damaged catalogue is put aside and begun anew; the next
- * sync fills it and the photo files already there are taken in again without being fetched.
+ * write: `library_busy` names the other. A damaged catalogue is put aside and begun anew with what can
+ * still be read of it; `recoverLibrary` then takes in the photo files, and the next sync the rest.
  */
 export function openLibrary(
   uid: string,
@@ -50,16 +45,16 @@ export function openLibrary(
   makeFolders(paths);
   const lock = takeWriterLock(paths, program);
   try {
-    const { db, putAside } = openOrRebuild(paths, clock, log);
-    const owner = db.get<{ uid: string }>('SELECT uid FROM organization')?.uid;
-    if (owner !== undefined && owner !== uid) {
+    emptyParts(paths);
+    const { db, putAside } = openOrBegin(paths, { clock, log, afterKill: lock.afterKill });
+    try {
+      assertOwner(db, paths, uid);
+      if (existsSync(paths.recovering)) salvage(db, paths, uid);
+      return assemble(paths, db, clock, putAside, () => lock.release());
+    } catch (error) {
       db.close();
-      throw new AppError(
-        'other_organization',
-        `The library ${paths.folder} belongs to another organization than this key. Nothing was changed; choose another library folder.`,
-      );
+      throw error;
     }
-    return assemble(paths, db, clock, putAside, () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
@@ -75,95 +70,37 @@ export function readLibrary(folder: string, { clock }: Pick<OpenOptions, 'clock'
       `There is no library in ${folder} yet. Run \`headshot-desk sync\` first.`,
     );
   }
-  return assemble(paths, openCatalogue(paths, { readOnly: true }), clock, null, () => {});
+  return assemble(paths, openToRead(paths), clock, null, () => {});
 }
 
-/** The libraries below a root, by name; folders that hold none are passed over. */
-export function listLibraries(root: string): LibraryEntry[] {
-  let names: string[];
-  try {
-    names = readdirSync(root);
-  } catch {
-    return [];
-  }
-  const entries: LibraryEntry[] = [];
-  for (const name of names) {
-    const folder = join(root, name);
-    const { catalogue } = libraryPaths(folder);
-    if (!existsSync(catalogue)) continue;
-    const db = openDatabase(catalogue, { readOnly: true });
-    try {
-      const owner = db.get<{ uid: string; name: string }>('SELECT uid, name FROM organization');
-      if (owner) entries.push({ folder, ...owner });
-    } finally {
-      db.close();
-    }
-  }
-  return entries.sort((a, b) => a.name.localeCompare(b.name));
+function assertOwner(db: Database, paths: LibraryPaths, uid: string): void {
+  const owner = db.get<{ uid: string }>('SELECT uid FROM organization')?.uid;
+  if (owner === undefined || idSegment(owner) === idSegment(uid)) return;
+  throw new AppError(
+    'other_organization',
+    `The library ${paths.folder} belongs to another organization than this key. Nothing was changed; choose another library folder.`,
+  );
 }
 
 function makeFolders(paths: LibraryPaths): void {
   try {
     mkdirSync(paths.parts, { recursive: true });
     mkdirSync(paths.photos, { recursive: true });
+    accessSync(paths.folder, constants.W_OK);
   } catch (error) {
     throw asLibraryError(error, paths.folder);
   }
 }
 
-function openOrRebuild(
-  paths: LibraryPaths,
-  clock: Clock,
-  log: Log,
-): { db: Database; putAside: string | null } {
+/** Removes what an earlier run left unfinished, however it ended. Only with the writer's lock held. */
+function emptyParts({ parts }: LibraryPaths): void {
   try {
-    return { db: openWhole(paths), putAside: null };
+    for (const name of readdirSync(parts)) {
+      rmSync(join(parts, name), { recursive: true, force: true });
+    }
   } catch (error) {
-    if (!isAppError(error, 'library_damaged')) throw error;
-    const putAside = putCatalogueAside(paths, clock);
-    log.warn('the damaged catalogue was put aside', { putAside });
-    return { db: openWhole(paths), putAside };
+    throw asLibraryError(error, parts);
   }
-}
-
-/** Opens the catalogue to write to it; all of it is checked only where damage showed before. */
-function openWhole(paths: LibraryPaths): Database {
-  const db = openCatalogue(paths, { readOnly: false });
-  try {
-    db.get('SELECT * FROM organization');
-    if (existsSync(paths.suspect)) {
-      assertWhole(db, paths.catalogue);
-      rmSync(paths.suspect);
-    }
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function openCatalogue(paths: LibraryPaths, { readOnly }: { readOnly: boolean }): Database {
-  const onDamaged = () => {
-    try {
-      writeFileSync(paths.suspect, '');
-    } catch {
-      // The disk is in trouble anyway; the damage itself is what gets reported.
-    }
-  };
-  return openDatabase(paths.catalogue, { readOnly, onDamaged });
-}
-
-/** Renames a damaged catalogue out of the way; where it is now. Only with the writer's lock held. */
-export function putCatalogueAside(paths: LibraryPaths, clock: Clock): string {
-  const stamp = new Date(clock.now()).toISOString().replace(/[:.]/g, '-');
-  const putAside = join(paths.folder, `catalogue.damaged-${stamp}.sqlite`);
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(paths.catalogue + suffix)) {
-      renameSync(paths.catalogue + suffix, putAside + suffix);
-    }
-  }
-  rmSync(paths.suspect, { force: true });
-  return putAside;
 }
 
 function assemble(

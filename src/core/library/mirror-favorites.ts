@@ -14,24 +14,29 @@ export function mirrorFavorites({ db, pass }: MirrorPorts) {
      * A chosen photo we have never seen means that its model's list is out of date.
      */
     favorites(favorites: readonly FavoritePhoto[]): FavoritePhoto[] {
-      const modelsOf = modelsByPerson(db);
+      let modelsOf: ModelsOf | null = null;
+      const modelOf = (person: FavoritePhoto['person']) => {
+        modelsOf ??= modelsByPerson(db);
+        return only(modelsOf(person));
+      };
       const unplaced: FavoritePhoto[] = [];
       db.transaction(() => {
         for (const favorite of favorites) {
           const { photo, person } = favorite;
-          const modelId = photo.modelId ?? modelOfPhoto(db, photo.id) ?? only(modelsOf(person));
+          const modelId = photo.modelId ?? modelOfPhoto(db, photo.id) ?? modelOf(person);
           if (modelId === null) {
             unplaced.push(favorite);
             continue;
           }
           if (!isKnown(db, modelId, photo.id)) outdateListing(db, modelId);
-          upsertPhoto(db, { ...photo, modelId }, { keepRating: photo.likedStatus === 'none' });
+          const keepRating = photo.likedStatus === 'none';
+          const changed = upsertPhoto(db, { ...photo, modelId }, { keepRating });
           db.run(
             `INSERT INTO favorites (model_id, photo_id, seen_pass) VALUES (:modelId, :photoId, :pass)
              ON CONFLICT (model_id) DO UPDATE SET photo_id = :photoId, seen_pass = :pass`,
             { modelId, photoId: photo.id, pass: pass() },
           );
-          recountModel(db, modelId);
+          if (changed) recountModel(db, modelId);
         }
       });
       return unplaced;

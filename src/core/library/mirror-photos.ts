@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import type { MirrorPorts } from './mirror-ports.ts';
 import { takeNamedTeams } from './mirror-teams.ts';
 import { recountModel } from './people-index.ts';
+import { replaceModelStandIn, replacePhotoStandIn } from './stand-ins.ts';
 
 /** What was known of a model when its photos were last listed, against what upstream says now. */
 export interface ListingState {
@@ -122,36 +123,49 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
     listingStates(): ListingState[] {
       // The count belongs to the member's current model, where the list says which one that is.
       return db
-        .all<Raw<ListingState>>(
-          `SELECT models.id AS modelId, models.finished_at AS finishedAt, listed_at AS listedAt,
-             listed_finished_at AS listedFinishedAt, listed_photo_count AS listedPhotoCount,
+        .table<ListingColumns>(
+          `SELECT models.id, models.finished_at, listed_at, listed_finished_at, listed_photo_count,
              CASE WHEN members.model_id IS NULL OR members.model_id = models.id
-               THEN members.photo_count END AS upstreamPhotoCount,
-             members.photo_count IS NOT NULL AS isCounted,
+               THEN members.photo_count END,
+             members.photo_count IS NOT NULL,
              members.model_id IS NOT NULL OR NOT EXISTS (
                SELECT 1 FROM models AS others
-               WHERE others.person_id = models.person_id AND others.id <> models.id
-             ) AS isOwnCount,
-             models.seen_pass = :pass AS isSeen
+               WHERE others.person_id = models.person_id AND others.id <> models.id),
+             models.seen_pass = :pass
            FROM models LEFT JOIN people ON people.id = models.person_id
            LEFT JOIN members ON members.id = people.member_id AND members.seen_pass = :pass
            WHERE ${MAY_HAVE_PHOTOS} ORDER BY models.id`,
           { pass: pass() },
         )
         .map((row) => ({
-          ...row,
-          isCounted: row.isCounted === 1,
-          isOwnCount: row.isOwnCount === 1,
-          isSeen: row.isSeen === 1,
+          modelId: row[0],
+          finishedAt: row[1],
+          listedAt: row[2],
+          listedFinishedAt: row[3],
+          listedPhotoCount: row[4],
+          upstreamPhotoCount: row[5],
+          isCounted: row[6] === 1,
+          isOwnCount: row[7] === 1,
+          isSeen: row[8] === 1,
         }));
     },
   };
 }
 
-/** A row as SQLite gives it: without booleans. */
-type Raw<T> = { [K in keyof T]: T[K] extends boolean ? number : T[K] };
+type ListingColumns = [
+  modelId: string,
+  finishedAt: string | null,
+  listedAt: string | null,
+  listedFinishedAt: string | null,
+  listedPhotoCount: number | null,
+  upstreamPhotoCount: number | null,
+  isCounted: number,
+  isOwnCount: number,
+  isSeen: number,
+];
 
 function upsertModel(db: Database, model: Model, pass: number): void {
+  replaceModelStandIn(db, model.id);
   db.run(
     `INSERT INTO models (id, uid, email, title, status, team_id, is_development, created_at,
        finished_at, seen_pass)
@@ -176,14 +190,21 @@ function upsertModel(db: Database, model: Model, pass: number): void {
   );
 }
 
-/** `keepRating`: a list that may leave the rating out must not wipe out a known one. */
-export function upsertPhoto(db: Database, photo: Photo, { keepRating = false } = {}): void {
-  db.run(
+/**
+ * Whether the photo is new, or another than it was. `keepRating`: a list that may leave the rating out
+ * must not wipe out a known one.
+ */
+export function upsertPhoto(db: Database, photo: Photo, { keepRating = false } = {}): boolean {
+  replacePhotoStandIn(db, photo);
+  const changed = db.run(
     `INSERT INTO photos (model_id, id, status, liked_status, created_at)
      VALUES (:modelId, :id, :status, :likedStatus, :createdAt)
      ON CONFLICT (model_id, id) DO UPDATE SET status = :status,
        liked_status = CASE WHEN :keepRating THEN liked_status ELSE :likedStatus END,
-       created_at = COALESCE(:createdAt, created_at), gone_at = NULL`,
+       created_at = COALESCE(:createdAt, created_at), gone_at = NULL
+     WHERE gone_at IS NOT NULL OR status <> :status
+       OR created_at IS NOT COALESCE(:createdAt, created_at)
+       OR (NOT :keepRating AND liked_status <> :likedStatus)`,
     {
       modelId: photo.modelId,
       id: photo.id,
@@ -193,6 +214,7 @@ export function upsertPhoto(db: Database, photo: Photo, { keepRating = false } =
       keepRating: keepRating ? 1 : 0,
     },
   );
+  return changed > 0;
 }
 
 /** Remembers that a model's photos are no longer what they were when they were listed. */

@@ -8,6 +8,10 @@ import {
   type ModelRow,
 } from './people-join.ts';
 
+function joined(...rows: Parameters<typeof joinPeople>): JoinedPerson[] {
+  return [...joinPeople(...rows)];
+}
+
 function member(id: string, facts: Partial<MemberRow> = {}): MemberRow {
   return {
     id,
@@ -51,13 +55,13 @@ describe('a model belongs', () => {
       member('mira', { email: 'mira@x.example', modelId: 'm1' }),
       member('tove', { email: 'tove@x.example' }),
     ];
-    const people = joinPeople(members, [model('m1', { email: 'tove@x.example' })], []);
+    const people = joined(members, [model('m1', { email: 'tove@x.example' })], []);
     expect(owners(people)).toEqual({ mira: ['m1'], tove: [] });
   });
 
   it('else to the member of its address, in any case', () => {
     const members = [member('mira', { email: ' Mira@X.example' })];
-    const people = joinPeople(members, [model('m1', { email: 'mira@x.example ' })], []);
+    const people = joined(members, [model('m1', { email: 'mira@x.example ' })], []);
     expect(owners(people)).toEqual({ mira: ['m1'] });
   });
 
@@ -67,7 +71,7 @@ describe('a model belongs', () => {
       model('old', { email: 'mira@x.example' }),
       model('new', { email: 'mira@x.example' }),
     ];
-    expect(owners(joinPeople(members, models, []))).toEqual({ mira: ['old', 'new'] });
+    expect(owners(joined(members, models, []))).toEqual({ mira: ['old', 'new'] });
   });
 
   it('to a person of its own where nobody claims it: one for each address', () => {
@@ -77,7 +81,7 @@ describe('a model belongs', () => {
       model('c'),
       model('d'),
     ];
-    expect(owners(joinPeople([], models, []))).toEqual({
+    expect(owners(joined([], models, []))).toEqual({
       'email:lost@x.example': ['a', 'b'],
       'model:c': ['c'],
       'model:d': ['d'],
@@ -93,7 +97,7 @@ describe('a model belongs', () => {
       model('m1', { email: 'desk@x.example' }),
       model('m2', { email: 'desk@x.example' }),
     ];
-    expect(owners(joinPeople(members, models, []))).toEqual({ a: ['m1'], b: ['m2'] });
+    expect(owners(joined(members, models, []))).toEqual({ a: ['m1'], b: ['m2'] });
   });
 
   it('to the current member rather than to a former one, who is the same person', () => {
@@ -101,9 +105,9 @@ describe('a model belongs', () => {
       member('before', { email: 'mira@x.example', modelId: 'm1', gone: true }),
       member('now', { email: 'mira@x.example' }),
     ];
-    const people = joinPeople(members, [model('m1', { email: 'mira@x.example' })], []);
+    const people = joined(members, [model('m1', { email: 'mira@x.example' })], []);
     expect(owners(people)).toEqual({ now: ['m1'] });
-    const nameless = joinPeople(members, [model('m1')], []);
+    const nameless = joined(members, [model('m1')], []);
     expect(owners(nameless)).toEqual({ now: ['m1'] });
   });
 
@@ -112,19 +116,19 @@ describe('a model belongs', () => {
       member('before', { email: 'old@x.example', modelId: 'm1', gone: true }),
       member('now', { email: 'mira@x.example' }),
     ];
-    const people = joinPeople(members, [model('m1', { email: 'mira@x.example' })], []);
+    const people = joined(members, [model('m1', { email: 'mira@x.example' })], []);
     expect(owners(people)).toEqual({ now: ['m1'], before: [] });
   });
 
   it('still to the member that is gone where nobody else is there', () => {
     const members = [member('mira', { modelId: 'm1', gone: true })];
-    expect(owners(joinPeople(members, [model('m1')], []))).toEqual({ mira: ['m1'] });
+    expect(owners(joined(members, [model('m1')], []))).toEqual({ mira: ['m1'] });
   });
 });
 
 describe('an invite', () => {
   it('is a person as long as nobody took it up', () => {
-    const person = one(joinPeople([], [], [invite('sanna@x.example', { teamId: 't1' })]));
+    const person = one(joined([], [], [invite('sanna@x.example', { teamId: 't1' })]));
     expect(person).toMatchObject({
       id: 'email:sanna@x.example',
       email: 'sanna@x.example',
@@ -140,7 +144,7 @@ describe('an invite', () => {
       invite('MIRA@x.example'),
       invite('old-address@x.example', { modelId: 'm1', status: 'completed' }),
     ];
-    const people = joinPeople(members, models, invites);
+    const people = joined(members, models, invites);
     expect(people.map(({ id }) => id)).toEqual(['mira', 'email:new@x.example']);
   });
 
@@ -150,7 +154,7 @@ describe('an invite', () => {
       invite('b@x.example', { status: 'deleted' }),
       invite('c@x.example', { gone: true }),
     ];
-    expect(joinPeople([], [], invites)).toEqual([]);
+    expect(joined([], [], invites)).toEqual([]);
   });
 });
 
@@ -160,16 +164,16 @@ describe('a person', () => {
       model('old', { email: 'm@x.example', title: 'Maiden', teamId: 't1', createdAt: '2025' }),
       model('new', { email: 'm@x.example', title: ' Married ', createdAt: '2026' }),
     ];
-    expect(one(joinPeople([], models, []))).toMatchObject({ name: 'Married', teamId: 't1' });
+    expect(one(joined([], models, []))).toMatchObject({ name: 'Married', teamId: 't1' });
     const named = member('m', { email: 'm@x.example', name: 'Mira', teamId: null });
     // A member's team is what the member says, none included.
-    expect(one(joinPeople([named], models, []))).toMatchObject({ name: 'Mira', teamId: null });
+    expect(one(joined([named], models, []))).toMatchObject({ name: 'Mira', teamId: null });
     const blank = { ...named, name: '  ' };
-    expect(one(joinPeople([blank], models, [])).name).toBe('Married');
+    expect(one(joined([blank], models, [])).name).toBe('Married');
   });
 
   it('sorts by name, else by address, else by id, and is found by name and address', () => {
-    const keys = (facts: Partial<MemberRow>) => one(joinPeople([member('id7', facts)], [], []));
+    const keys = (facts: Partial<MemberRow>) => one(joined([member('id7', facts)], [], []));
     const facts = { name: 'Zoë', email: 'Z@x.example' };
     expect(keys(facts)).toMatchObject({ sortKey: 'zoe', searchKey: 'zoe z@x.example' });
     expect(keys({ email: 'Z@x.example' })).toMatchObject({ sortKey: 'z@x.example' });
@@ -180,8 +184,8 @@ describe('a person', () => {
     const members = ['c', 'a', 'b'].map((id) => member(id, { email: `${id}@x.example` }));
     const models = ['c', 'z', 'a'].map((id) => model(id, { email: `${id}@x.example` }));
     const ids = (people: JoinedPerson[]) => people.map(({ id }) => id).toSorted();
-    const reversed = joinPeople(members.toReversed(), models.toReversed(), []);
-    expect(ids(reversed)).toEqual(ids(joinPeople(members, models, [])));
+    const reversed = joined(members.toReversed(), models.toReversed(), []);
+    expect(ids(reversed)).toEqual(ids(joined(members, models, [])));
   });
 });
 
@@ -246,6 +250,6 @@ describe('where a person stands', () => {
       'gone',
     ],
   ])('%s', (_, members, models, invites, lifecycle) => {
-    expect(one(joinPeople(members, models, invites)).lifecycle).toBe(lifecycle);
+    expect(one(joined(members, models, invites)).lifecycle).toBe(lifecycle);
   });
 });

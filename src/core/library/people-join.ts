@@ -51,11 +51,11 @@ export interface JoinedPerson {
  * A former member whose address a current one has is that same person.
  * Person ids are stable between runs: the member's id, else `email:…`, else `model:…`.
  */
-export function joinPeople(
+export function* joinPeople(
   members: readonly MemberRow[],
   models: readonly ModelRow[],
   invites: readonly InviteRow[],
-): JoinedPerson[] {
+): Generator<JoinedPerson> {
   const drafts: Draft[] = [];
   const byModel = new Map<string, Draft>();
   const byFormerModel = new Map<string, Draft>();
@@ -97,7 +97,7 @@ export function joinPeople(
     drafts.push(invited);
     byEmail.set(email, invited);
   }
-  return drafts.map(finish);
+  for (const draft of drafts) yield finish(draft);
 }
 
 interface Draft {

@@ -12,16 +12,20 @@ interface CoverRow {
 const STORED = `EXISTS (SELECT 1 FROM files WHERE files.model_id = photos.model_id
   AND files.photo_id = photos.id AND files.state = 'stored' AND files.variant <> 'thumbnail')`;
 
-/** The favorite of the newest shoot that has one, else a loved photo, a liked one, the first. */
-const COVER = `SELECT photos.model_id AS modelId, photos.id AS photoId, ${STORED} AS stored
-  FROM models JOIN photos ON photos.model_id = models.id
-  LEFT JOIN favorites ON favorites.model_id = photos.model_id AND favorites.photo_id = photos.id
+/** The first of some photos to look at: loved, liked, then of the newest shoot. */
+const firstOf = (photos: string) => `SELECT photos.model_id AS modelId, photos.id AS photoId,
+    ${STORED} AS stored
+  FROM models ${photos}
   WHERE models.person_id = :personId
     AND ((photos.gone_at IS NULL AND photos.status <> 'deleted') OR ${STORED})
-  ORDER BY favorites.photo_id IS NULL,
-    CASE liked_status WHEN 'loved' THEN 0 WHEN 'liked' THEN 1 ELSE 2 END,
+  ORDER BY CASE liked_status WHEN 'loved' THEN 0 WHEN 'liked' THEN 1 ELSE 2 END,
     COALESCE(models.finished_at, models.created_at) DESC, models.id, photos.created_at, photos.id
   LIMIT 1`;
+
+/** Most people have a favorite: then their other photos need not even be looked at. */
+const FAVORITE_COVER = firstOf(`JOIN favorites ON favorites.model_id = models.id
+  JOIN photos ON photos.model_id = models.id AND photos.id = favorites.photo_id`);
+const OTHER_COVER = firstOf('JOIN photos ON photos.model_id = models.id');
 
 const FACTS = `SELECT ${HAS_NEW_PHOTOS} AS isNew,
     EXISTS (SELECT 1 FROM models JOIN favorites ON favorites.model_id = models.id
@@ -33,10 +37,9 @@ const FACTS = `SELECT ${HAS_NEW_PHOTOS} AS isNew,
 /** People of a page with the cover and the marks that the grid and the list show. */
 export function toPersonRows(db: Database, people: readonly FoundPerson[]): PersonRow[] {
   return people.map((person) => {
-    const cover = db.get<CoverRow>(COVER, { personId: person.id });
-    const facts = db.get<{ isNew: number; hasFavorite: number; pickCount: number }>(FACTS, {
-      personId: person.id,
-    });
+    const key = { personId: person.id };
+    const cover = db.get<CoverRow>(FAVORITE_COVER, key) ?? db.get<CoverRow>(OTHER_COVER, key);
+    const facts = db.get<{ isNew: number; hasFavorite: number; pickCount: number }>(FACTS, key);
     return {
       ...person,
       cover: cover

@@ -24,7 +24,7 @@ const HELLO = {
 };
 
 async function part(...pieces: string[]) {
-  const file = await store.createPart();
+  const file = store.createPart();
   for (const piece of pieces) await file.write(Buffer.from(piece));
   return file;
 }
@@ -34,6 +34,9 @@ describe('a part file', () => {
     const path = paths.photo('m1', 'a', 'main', 'jpg');
     const file = await part('hello', ' ', 'world');
     expect(await file.finish()).toEqual(HELLO);
+    expect(file.content()?.toString()).toBe('hello world');
+    await file.flush();
+    expect(parts()).toHaveLength(1);
     expect(await store.size(path)).toBeNull();
     await file.place(path);
     expect(readFileSync(path, 'utf8')).toBe('hello world');
@@ -49,16 +52,41 @@ describe('a part file', () => {
     for (const text of ['old one', 'new']) {
       const file = await part(text);
       await file.finish();
+      await file.flush();
       await file.place(path);
     }
     expect(readFileSync(path, 'utf8')).toBe('new');
     expect(readdirSync(join(paths.photos, 'm1'))).toEqual(['a.main.jpg']);
   });
 
-  it.each(['written', 'finished'])('leaves nothing when it is discarded, %s', async (when) => {
-    const file = await part('hello');
-    if (when === 'finished') await file.finish();
+  it('of more than a megabyte is written as it comes, and is then what was written', async () => {
+    const path = paths.photo('m1', 'a', 'main', 'jpg');
+    const pieces = [300_000, 900_000, 2_500_000, 1].map((length, at) => Buffer.alloc(length, at));
+    const file = store.createPart();
+    for (const piece of pieces) await file.write(piece);
     expect(parts()).toHaveLength(1);
+    const measured = await file.finish();
+    expect(file.content()).toBeNull();
+    expect(readFileSync(file.path).equals(Buffer.concat(pieces))).toBe(true);
+    await file.flush();
+    await file.place(path);
+    expect(await store.measure(path)).toEqual(measured);
+    expect(readFileSync(path).equals(Buffer.concat(pieces))).toBe(true);
+    expect(parts()).toEqual([]);
+  });
+
+  it.each([
+    ['small', 'written'],
+    ['small', 'finished'],
+    ['small', 'flushed'],
+    ['large', 'written'],
+    ['large', 'finished'],
+    ['large', 'flushed'],
+  ])('leaves nothing when it is discarded: a %s one, %s', async (size, when) => {
+    const file = await part('hello', size === 'large' ? 'x'.repeat(1_500_000) : '');
+    if (when !== 'written') await file.finish();
+    if (when === 'flushed') await file.flush();
+    expect(parts()).toHaveLength(size === 'small' && when !== 'flushed' ? 0 : 1);
     await file.discard();
     await file.discard();
     expect(parts()).toEqual([]);
@@ -66,13 +94,17 @@ describe('a part file', () => {
 
   it('can be made after somebody deleted the folder of parts', async () => {
     rmSync(paths.parts, { recursive: true });
-    await (await part('x')).finish();
+    const file = await part('x');
+    await file.finish();
+    await file.flush();
     expect(parts()).toHaveLength(1);
   });
 
   it('is not made somewhere new when the whole library is gone', async () => {
     rmSync(paths.folder, { recursive: true });
-    await expect(store.createPart()).rejects.toEqual(CODE.disk);
+    const file = await part('x');
+    await file.finish();
+    await expect(file.flush()).rejects.toEqual(CODE.disk);
     expect(await store.sweepParts()).toBe(0);
     expect(existsSync(paths.folder)).toBe(false);
   });
@@ -113,6 +145,7 @@ describe('trouble with the disk is told as such', () => {
         mkdirSync(join(path, 'in the way'), { recursive: true });
         const file = await part('x');
         await file.finish();
+        await file.flush();
         await file.place(path);
       },
     ],
@@ -122,6 +155,7 @@ describe('trouble with the disk is told as such', () => {
         writeFileSync(join(paths.photos, 'm1'), '');
         const file = await part('x');
         await file.finish();
+        await file.flush();
         await file.place(paths.photo('m1', 'a', 'main', 'jpg'));
       },
     ],
@@ -130,7 +164,9 @@ describe('trouble with the disk is told as such', () => {
       async () => {
         rmSync(paths.parts, { recursive: true });
         writeFileSync(paths.parts, '');
-        await store.createPart();
+        const file = await part('x');
+        await file.finish();
+        await file.flush();
       },
     ],
   ])('%s', async (_, work) => {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Selection } from '#shared/domain.ts';
 import type { ExportCandidate, Scope } from '#shared/export.ts';
 import { favorite, member, model, photo, SampleLibrary } from '#test/library-samples.ts';
-import { chosenPhotos, photosOfPerson } from './photos.ts';
+import { chosenPhotos } from './chosen-photos.ts';
+import { photosOfPerson } from './photos.ts';
 import { EVERYBODY, modelsInScope } from './scope.ts';
 
 let sample: SampleLibrary;
@@ -113,7 +114,8 @@ describe('the photos of an export', () => {
   it('have the file of the wanted size, with its place on disk', () => {
     sample.store('m3', 'bo-a', { variant: 'original' });
     const [photoOfBo] = chosen({ personIds: ['bo'] }, 'all', 'original');
-    expect(photoOfBo?.file).toEqual({
+    const file = photoOfBo?.file;
+    expect({ ...file, path: file && 'path' in file && file.path }).toEqual({
       path: sample.library.paths.photo('m3', 'bo-a', 'original', 'jpg'),
       variant: 'original',
       extension: 'jpg',

@@ -37,6 +37,32 @@ export function scopeCondition(scope: Scope): { sql: string; params: Params } {
   return { sql: `(${any.join(' OR ')})`, params };
 }
 
+/** People, or photos that are named one by one, of one slice of a scope: some hundred rows. */
+const PEOPLE_AT_A_TIME = 20;
+const PHOTOS_AT_A_TIME = 500;
+
+/**
+ * A scope in slices, its people by name: for work on each of its photos, so that other work gets its
+ * turn in between.
+ */
+export function* scopeSlices(db: Database, scope: Scope): Generator<Scope> {
+  const { photos, ...named } = scope;
+  if (photos.length === 0 || named.teamIds.length + named.personIds.length > 0) {
+    const { sql, params } = scopeCondition({ ...named, photos: [] });
+    const people = db.all<{ id: string }>(
+      `SELECT id FROM people WHERE ${sql} ORDER BY sort_key, id`,
+      params,
+    );
+    for (let start = 0; start < people.length; start += PEOPLE_AT_A_TIME) {
+      const personIds = people.slice(start, start + PEOPLE_AT_A_TIME).map(({ id }) => id);
+      yield { teamIds: [], personIds, photos: [] };
+    }
+  }
+  for (let start = 0; start < photos.length; start += PHOTOS_AT_A_TIME) {
+    yield { teamIds: [], personIds: [], photos: photos.slice(start, start + PHOTOS_AT_A_TIME) };
+  }
+}
+
 /** A condition over `photos`, true for the photos a selection means. */
 export function selectionCondition(selection: Selection): string {
   switch (selection) {

@@ -41,7 +41,7 @@ const problemWith = (photoId: string, state: string) => {
 };
 const stored = () => getPerson(sample.library.db, 'mira')?.storedCount;
 
-describe('fault 17: a stored photo that is not what it was', () => {
+describe('a stored photo that is not what it was', () => {
   it('all as they were: no problem, and the numbers say what was read', async () => {
     const progress: Progress[] = [];
     const result = await verifyLibrary(sample.library, { onProgress: (at) => progress.push(at) });

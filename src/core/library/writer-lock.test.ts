@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SampleLibrary } from '#test/library-samples.ts';
 import { openLibrary, readLibrary } from './library.ts';
+import { takeWriterLock } from './writer-lock.ts';
 
 const LIBRARY = fileURLToPath(new URL('library.ts', import.meta.url));
 
@@ -52,7 +53,7 @@ async function end(child: ChildProcess): Promise<void> {
 const busy = (words: string) =>
   expect.objectContaining({ code: 'library_busy', message: expect.stringContaining(words) });
 
-describe('fault 19: two programs and one library', () => {
+describe('two programs and one library', () => {
   it('the second says who is at work, and may read meanwhile', async () => {
     const { child, said } = await other();
     expect(said).toBe('open');
@@ -90,6 +91,15 @@ describe('fault 19: two programs and one library', () => {
     expect(db.all('SELECT * FROM organization')).toEqual([]);
     sample.close();
     openLibrary('org', options).close();
+  });
+
+  it('let go of twice, it is let go of', () => {
+    const { paths } = sample.library;
+    sample.close();
+    const lock = takeWriterLock(paths, 'test');
+    lock.release();
+    expect(() => lock.release()).not.toThrow();
+    takeWriterLock(paths, 'test').release();
   });
 
   it('without a note that can be read, the message does without a name', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError, isAppError } from '#shared/errors.ts';
@@ -8,6 +8,9 @@ import { sqlite } from './sqlite.ts';
 
 /** The right to write a library, held until released or until the process ends, however it ends. */
 export interface WriterLock {
+  /** The last one who held it was killed, or the power went. */
+  afterKill: boolean;
+  /** Safe more than once. Never throws: the disk may be gone. */
   release(): void;
 }
 
@@ -17,15 +20,24 @@ export interface WriterLock {
  */
 export function takeWriterLock(paths: LibraryPaths, program: string): WriterLock {
   const connection = lock(paths);
+  const afterKill = existsSync(paths.lockNote);
   const note = { program, pid: process.pid, host: hostname(), since: new Date().toISOString() };
   try {
     writeFileSync(paths.lockNote, JSON.stringify(note));
   } catch {
     // The note only serves the message; the lock itself is what counts.
   }
+  let isHeld = true;
   return {
+    afterKill,
     release: () => {
-      rmSync(paths.lockNote, { force: true });
+      if (!isHeld) return;
+      isHeld = false;
+      try {
+        rmSync(paths.lockNote, { force: true });
+      } catch {
+        // Whoever comes next looks more closely than needed.
+      }
       connection.close();
     },
   };

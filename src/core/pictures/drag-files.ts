@@ -5,9 +5,9 @@ import type { PhotoKey } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ExportCandidate } from '#shared/export.ts';
 import { previewNames } from '../exports/plan.ts';
+import { chosenPhotos } from '../library/chosen-photos.ts';
 import type { Library } from '../library/library.ts';
 import { asLibraryError } from '../library/library-errors.ts';
-import { chosenPhotos } from '../library/photos.ts';
 
 /** What dragged files are called: the library's own names are ids. */
 const TEMPLATE = '{person|slug}-{number:2}-{favorite}';

@@ -29,6 +29,10 @@ export interface Pictures {
 const THUMB_WIDTH = 320;
 const SCREEN_SIDE = 1600;
 const ICON_SIDE = 96;
+// No picture is decoded twice, and what is made at a time keeps the processor busy enough.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /** Decoding is for the processor, fetching for the network. */
 const MADE_AT_A_TIME = 2;
 const FETCHED_AT_A_TIME = 6;
@@ -137,14 +141,19 @@ export function createPictures(options: {
     }
     const { path, extension, width, height } = record.file;
     const isSmall = width <= SCREEN_SIDE && height <= SCREEN_SIDE && SHOWN_AS_IS.has(extension);
-    if (size === 'full' || (size === 'screen' && isSmall)) {
-      return { path, mediaType: MEDIA_TYPES[extension] ?? 'application/octet-stream' };
-    }
+    const asItIs = () => ({
+      path,
+      mediaType: MEDIA_TYPES[extension] ?? 'application/octet-stream',
+    });
+    if (size === 'full' || (size === 'screen' && isSmall)) return asItIs();
     try {
       const made = await render(nameOf(record, size), path, size, signal);
       return { path: made, mediaType: 'image/webp' };
     } catch (error) {
       if (isAppError(error, 'photo_undecodable')) onBadFile(record, 'damaged');
+      // A cache that cannot be written must not hide the photo itself.
+      const isCacheTrouble = isAppError(error, 'disk_full', 'disk_failed');
+      if (isCacheTrouble && SHOWN_AS_IS.has(extension)) return asItIs();
       throw error;
     }
   };

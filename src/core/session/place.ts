@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
 import { type CoreOptions, type CorePorts, createCore, type Workspace } from '../core.ts';
 import type { HeadshotPro } from '../headshotpro/client.ts';
 import { createJobs, type JobConnection, type JobListeners, type Jobs } from '../jobs/jobs.ts';
 import type { FileRecord } from '../library/files.ts';
 import type { Library } from '../library/library.ts';
-import { libraryPaths, organizationFolder } from '../library/paths.ts';
+import { organizationFolder } from '../library/paths.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
 import { createPictures, type Pictures } from '../pictures/pictures.ts';
+import type { Log } from '../ports.ts';
 
 /** One organization's library, open, with everything that works on it. */
 export interface Place {
@@ -20,6 +21,8 @@ export interface Place {
   work: { workspace: Workspace; jobs: Jobs } | null;
   /** Why there is no `work`. */
   busy: ErrorData | null;
+  /** What a person should know of it although all goes on. */
+  notice: ErrorData | null;
   close(): Promise<void>;
 }
 
@@ -31,12 +34,10 @@ export interface PlaceContext {
   listeners: JobListeners;
 }
 
-/** Whether there is a library of this organization below `root`. */
-export function hasLibrary(root: string, uid: string): boolean {
-  return existsSync(libraryPaths(organizationFolder(root, uid)).catalogue);
-}
+/** Why a library that cannot be written can still be looked at. */
+const READABLE = ['library_busy', 'library_newer', 'disk_failed', 'disk_full'] as const;
 
-/** Opens the library of organization `uid`, to write if nobody else does. */
+/** Opens the library of organization `uid`: to write if that can be, else to look at it. */
 export function openPlace(
   uid: string,
   demo: boolean,
@@ -44,18 +45,11 @@ export function openPlace(
   { ports, cache, connection, listeners }: PlaceContext,
 ): Place {
   const core = createCore(ports, coreOptions);
-  let busy: ErrorData | null = null;
-  let workspace: Workspace | null = null;
-  try {
-    workspace = core.open(uid);
-  } catch (error) {
-    if (!isAppError(error, 'library_busy')) throw error;
-    busy = toErrorData(error);
-  }
-  const library = workspace?.library ?? core.read(organizationFolder(coreOptions.root, uid));
-  const jobs =
-    workspace &&
-    createJobs({ workspace, clock: ports.clock, log: ports.log, connection, listeners });
+  const { workspace, library, busy } = openOrRead(uid, core, coreOptions.root);
+  const { clock, log } = ports;
+  const jobs = workspace && createJobs({ workspace, clock, log, connection, listeners });
+  const closing = new AbortController();
+  const recovering = workspace && recover(workspace, closing.signal, listeners, log);
   const pictures = createPictures({
     library,
     cache,
@@ -77,10 +71,59 @@ export function openPlace(
     pictures,
     work: workspace && jobs && { workspace, jobs },
     busy,
+    notice: library.putAside === null ? null : rebuilt(library.putAside),
     async close() {
+      closing.abort();
       await jobs?.close();
+      await recovering;
       library.close();
     },
+  };
+}
+
+function openOrRead(uid: string, core: ReturnType<typeof createCore>, root: string) {
+  try {
+    const workspace = core.open(uid);
+    return { workspace, library: workspace.library, busy: null };
+  } catch (error) {
+    if (!isAppError(error, ...READABLE)) throw error;
+    const folder = organizationFolder(root, uid);
+    return {
+      workspace: null,
+      library: readOr(error, () => core.read(folder)),
+      busy: toErrorData(error),
+    };
+  }
+}
+
+/** What is read, else the reason why it could not be opened in the first place. */
+function readOr(reason: AppError, read: () => Library): Library {
+  try {
+    return read();
+  } catch (error) {
+    throw isAppError(error) ? reason : error;
+  }
+}
+
+/** Takes in photo files beside whatever else goes on; people show up as they are found. */
+async function recover(
+  workspace: Workspace,
+  signal: AbortSignal,
+  listeners: JobListeners,
+  log: Log,
+): Promise<void> {
+  try {
+    const found = await workspace.recover({ signal, onProgress: listeners.libraryChanged });
+    if (found) listeners.libraryChanged();
+  } catch (error) {
+    if (!signal.aborted) log.warn('photo files were not taken in', { error: String(error) });
+  }
+}
+
+function rebuilt(putAside: string): ErrorData {
+  return {
+    code: 'library_damaged',
+    message: `The library’s catalogue was damaged. It was put aside as ${basename(putAside)} and is built anew; your photos are kept.`,
   };
 }
 

@@ -1,15 +1,17 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Organization } from '#shared/domain.ts';
 import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
 import type { KeyStorage, Session } from '#shared/window.ts';
 import { createHeadshotPro } from '../headshotpro/client.ts';
 import type { JobConnection, JobListeners } from '../jobs/jobs.ts';
+import { hasLibrary } from '../library/library-list.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
 import { DEMO_FOLDER } from '../places.ts';
 import type { Clock, Http, KeyVault, Log, Random, StartDemo } from '../ports.ts';
 import type { LastLibrary, SettingsFile } from '../settings/settings.ts';
 import { DEMO_STORAGE, keepKey, storageOf } from './key-storage.ts';
-import { hasLibrary, openPlace, type Place } from './place.ts';
+import { openPlace, type Place } from './place.ts';
 
 /** The waits between two looks whether HeadshotPro answers again: the first, the longest. */
 const FIRST_WAIT_MS = 2_000;
@@ -71,7 +73,7 @@ export function createSession(options: SessionOptions) {
       keyStorage,
       hasKey: hasKey(),
       online,
-      problem: place.busy ?? problem,
+      problem: place.busy ?? problem ?? place.notice,
     };
   };
 
@@ -132,9 +134,18 @@ export function createSession(options: SessionOptions) {
     }
   };
 
+  /** What is only remembered for the next start is not worth failing for. */
+  const keepLast = (last: LastLibrary | null): void => {
+    try {
+      settings.setLastLibrary(last);
+    } catch (error) {
+      log.warn('the library was not remembered', { code: toErrorData(error).code });
+    }
+  };
+
   const remember = ({ uid, name, website }: Organization, demo: boolean): void => {
     owner = { uid, name, website, demo };
-    settings.setLastLibrary(owner);
+    keepLast(owner);
   };
 
   /** Opens the organization's own library in place of the one that is open. */
@@ -157,6 +168,7 @@ export function createSession(options: SessionOptions) {
     await place?.close();
     place = null;
     const root = demo ? join(options.libraryRoot, DEMO_FOLDER) : options.libraryRoot;
+    if (!demo) assertPluggedIn(uid, root);
     const { program } = options;
     const { concurrency } = settings.get();
     place = openPlace(
@@ -165,9 +177,19 @@ export function createSession(options: SessionOptions) {
       { apiUrl, apiKey: () => key ?? '', root, program, concurrency },
       { ports, cache, connection, listeners },
     );
-    if (place.busy) void untilFree(place, apiUrl);
+    if (place.busy?.code === 'library_busy') void untilFree(place, apiUrl);
     listeners.libraryChanged();
     listeners.changed();
+  };
+
+  /** A library that was here is not begun anew in the place of a disk that is not connected. */
+  const assertPluggedIn = (uid: string, root: string): void => {
+    const last = settings.lastLibrary();
+    if (last === null || last.demo || last.uid !== uid || existsSync(root)) return;
+    throw new AppError(
+      'disk_failed',
+      `The folder ${root} that holds the library of ${last.name} is not there. Connect its disk and try again; or make that folder, to begin anew.`,
+    );
   };
 
   /** Opens the library to write as soon as the other program lets go of it. */
@@ -185,6 +207,14 @@ export function createSession(options: SessionOptions) {
       if (!closing.signal.aborted)
         log.error('opening the library failed', { error: String(error) });
     }
+  };
+
+  /** Looks again whether a library that could only be looked at can be written now. */
+  const reopen = async (): Promise<void> => {
+    if (!place?.busy) return;
+    await open(place.uid, options.apiUrl, place.demo);
+    onChange();
+    if (online) startSync();
   };
 
   const startSync = (): void => {
@@ -272,6 +302,7 @@ export function createSession(options: SessionOptions) {
 
     /** Asks HeadshotPro now, rather than when the next look is due. */
     retry: async () => {
+      await inTurn(reopen);
       await inTurn(() => reconnect(closing.signal));
       return snapshot();
     },
@@ -284,7 +315,7 @@ export function createSession(options: SessionOptions) {
           await place?.close();
           place = null;
           owner = null;
-          settings.setLastLibrary(null);
+          keepLast(null);
         } else {
           await vault.forget();
         }

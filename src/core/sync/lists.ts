@@ -1,5 +1,6 @@
 import type { FavoritePhoto, Organization } from '#shared/domain.ts';
 import { type AppError, type ErrorCode, isAppError } from '#shared/errors.ts';
+import { inSlices } from './in-slices.ts';
 import type { SyncRun } from './run.ts';
 import { together } from './together.ts';
 
@@ -34,17 +35,23 @@ export async function readLists(
     },
     credits: async () => mirror.credits(await api.credits(call)),
     invites: async () => {
-      mirror.invites(await Array.fromAsync(api.invites.list(call)));
+      const invites = await Array.fromAsync(api.invites.list(call));
+      for await (const some of inSlices(invites)) mirror.invites(some);
       mirror.sweep('invites');
     },
-    'finished members': async () =>
-      mirror.members(await Array.fromAsync(api.members.finished(call))),
+    'finished members': async () => {
+      const finished = await Array.fromAsync(api.members.finished(call));
+      for await (const some of inSlices(finished)) mirror.members(some);
+    },
     members: async () => {
-      mirror.members(await Array.fromAsync(api.members.list({}, call)));
+      const members = await Array.fromAsync(api.members.list({}, call));
+      for await (const some of inSlices(members)) mirror.members(some);
       mirror.sweep('members');
     },
-    models: async () =>
-      mirror.models(await Array.fromAsync(api.models.list({ status: 'active' }, call))),
+    models: async () => {
+      const models = await Array.fromAsync(api.models.list({ status: 'active' }, call));
+      for await (const some of inSlices(models)) mirror.models(some);
+    },
     favorites: async () => {
       favorites = await Array.fromAsync(api.favorites({ include: 'all' }, call));
     },

@@ -1,4 +1,4 @@
-import type { PhotoLinks } from '#shared/domain.ts';
+import type { Organization, PhotoLinks } from '#shared/domain.ts';
 import type { ErrorData } from '#shared/errors.ts';
 import type { Scope } from '#shared/export.ts';
 import type { OnProgress } from '#shared/progress.ts';
@@ -38,6 +38,8 @@ export interface SyncOptions {
    * not to be had. Without it the sync goes on without them.
    */
   favoritesOf?: () => Scope;
+  /** Whose key it is, where that has just been asked: spares a call. */
+  organization?: Organization;
   /** List photos again even where nothing seems to have changed: new ratings leave no trace. */
   full?: boolean;
   signal?: AbortSignal;

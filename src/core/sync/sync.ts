@@ -1,8 +1,10 @@
+import type { FavoritePhoto } from '#shared/domain.ts';
 import { isAppError } from '#shared/errors.ts';
 import type { HeadshotProApi } from '../headshotpro/api.ts';
 import type { Library } from '../library/library.ts';
-import { indexPeople } from '../library/people-index.ts';
+import { indexPeopleInTurns } from '../library/people-index.ts';
 import { askFavorites } from './ask-favorites.ts';
+import { inSlices } from './in-slices.ts';
 import { readLists } from './lists.ts';
 import { checkUnseenModels, listPhotos } from './model-photos.ts';
 import type { SyncOptions, SyncReport, SyncRun } from './run.ts';
@@ -26,15 +28,16 @@ export async function syncLibrary(
   const run: SyncRun = { api, library, call, stop, report, onProgress: options.onProgress };
   const { mirror } = library;
 
-  const organization = await api.organization(call);
+  const organization = options.organization ?? (await api.organization(call));
   mirror.begin(organization);
   const listed = await readLists(run, organization);
   await checkUnseenModels(run);
-  indexPeople(library.db);
+  await indexPeopleInTurns(library.db);
 
   const unlisted = isAppError(listed);
   const favorites = unlisted ? await askFavorites(run, listed, options.favoritesOf?.()) : listed;
-  const unplaced = mirror.favorites(favorites);
+  const unplaced: FavoritePhoto[] = [];
+  for await (const some of inSlices(favorites)) unplaced.push(...mirror.favorites(some));
   for (const { photo, links } of favorites) {
     if (photo.modelId !== null) options.onLinks?.(photo.modelId, links);
   }

@@ -1,19 +1,17 @@
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import './bridge-global.ts';
-import { App } from './app/app.tsx';
+import { EVERYBODY } from './features/library/library-filter.ts';
+import { PAGE_SIZE } from './features/library/people-pages.ts';
 import { createDesk } from './state/desk.ts';
+import { withHeadStart } from './state/head-start.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 
-const desk = createDesk(window.desk);
+// The first people are asked for while the program that shows them is still being read.
+const firstPeople = { ...EVERYBODY, offset: 0, limit: PAGE_SIZE };
+const desk = createDesk(withHeadStart(window.desk, [{ path: 'people.list', input: firstPeople }]));
 desk.start();
-createRoot(root).render(
-  <StrictMode>
-    <App desk={desk} />
-  </StrictMode>,
-);
+import('./app/show.tsx').then(({ show }) => show(desk, root));

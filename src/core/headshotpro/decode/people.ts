@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CreatedModel, Invite, Member, Model, SentInvite } from '#shared/domain.ts';
-import { amount, flag, id, moment, status, text } from './fields.ts';
+import { count, flag, id, idOrNull, moment, status, text } from './fields.ts';
 
 /** For a status that should be there and is not. */
 const UNKNOWN = 'unknown';
@@ -10,8 +10,8 @@ export const invite = z
   .object({
     email: id,
     status: status(UNKNOWN),
-    modelId: text,
-    teamId: text,
+    modelId: idOrNull,
+    teamId: idOrNull,
     teamName: text,
     createdAt: moment,
   })
@@ -21,10 +21,10 @@ export const invite = z
 export function sentInvite(email: string) {
   return z
     .object({
-      input: z.object({ email: text }).catch({ email: null }),
-      id: text,
+      input: z.object({ email: idOrNull }).catch({ email: null }),
+      id: idOrNull,
       link: text,
-      teamId: text,
+      teamId: idOrNull,
     })
     .transform(({ input, ...row }): SentInvite => ({ ...row, email: input.email ?? email }));
 }
@@ -34,15 +34,15 @@ export function member(listStatus: string | null) {
   return z
     .object({
       id,
-      email: text,
+      email: idOrNull,
       name: text,
       status: text,
-      teamId: text,
+      teamId: idOrNull,
       teamName: text,
-      modelId: text,
+      modelId: idOrNull,
       modelStatus: text,
       joinedAt: moment,
-      photoCount: amount.nullable().catch(null),
+      photoCount: count,
       hasFavorite: z.boolean().nullable().catch(null),
     })
     .transform((row): Member => ({ ...row, status: row.status ?? listStatus }));
@@ -53,10 +53,10 @@ export const model = z
   .object({
     id,
     uid: text,
-    email: text,
+    email: idOrNull,
     title: text,
     status: status(UNKNOWN),
-    teamId: text,
+    teamId: idOrNull,
     teamName: text,
     isDevelopment: flag,
     createdAt: moment,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FavoritePhoto, LinkedPhoto, PhotoLinks } from '#shared/domain.ts';
 import { isObject, type JsonObject } from '../reply.ts';
-import { id, moment, status, text } from './fields.ts';
+import { id, idOrNull, moment, status, text } from './fields.ts';
 
 /** How long signed URLs live where the reply does not say it (§8.4). */
 const LINK_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -29,9 +29,9 @@ export function linkedPhoto(modelId: string, receivedAtMs: number) {
 export function downloadItem(batchExpiresAt: unknown, receivedAtMs: number) {
   return z
     .object({
-      photoId: text,
-      id: text,
-      _id: text,
+      photoId: idOrNull,
+      id: idOrNull,
+      _id: idOrNull,
       urls: urls.nullable().catch(null),
       url: text,
       downloadUrl: text,
@@ -49,7 +49,7 @@ export function downloadItem(batchExpiresAt: unknown, receivedAtMs: number) {
     .refine((item) => item.photoId !== '' && Object.keys(item.urls).length > 0);
 }
 
-const person = { id: text, email: text, name: text, teamId: text, teamName: text };
+const person = { id: idOrNull, email: idOrNull, name: text, teamId: idOrNull, teamName: text };
 
 /**
  * One chosen photo (§9; its fields are ASSUMED): the photo's fields on the item or under `photo`, which
@@ -58,14 +58,14 @@ const person = { id: text, email: text, name: text, teamId: text, teamName: text
 export function favoritePhoto(receivedAtMs: number) {
   const photo = {
     id,
-    modelId: text,
+    modelId: idOrNull,
     ...facts,
     urls: urls.nullable().catch(null),
     expiresAt: moment,
   };
   const row = z.object({
     photo: z.object(photo),
-    person: z.object({ ...person, title: text, modelId: text }),
+    person: z.object({ ...person, title: text, modelId: idOrNull }),
   });
   return z.preprocess(nested, row).transform((item): FavoritePhoto => {
     const { urls: found, expiresAt, ...facts } = item.photo;
@@ -83,19 +83,16 @@ function nested(item: unknown): unknown {
   if (!isObject(item)) return item;
   const { photo, member, user, id: itemId, photoId, _id, ...flat } = item;
   const who = [member, user].find(isObject);
-  const own: JsonObject = isObject(photo) ? photo : { id: isId(photo) ? photo : undefined };
+  const own: JsonObject = isObject(photo) ? photo : { id: photo };
   // The item's own `id` may be the choice's: whatever says that it is the photo's is better.
-  const chosen = own['id'] ?? own['photoId'] ?? own['_id'] ?? photoId ?? itemId ?? _id;
+  const chosen = [own['id'], own['photoId'], own['_id'], photoId, itemId, _id].find(
+    (value) => id.safeParse(value).success,
+  );
   return {
     photo: { ...flat, ...own, id: chosen },
     // Without the item's own id, which is the photo's.
     person: { ...flat, ...who },
   };
-}
-
-/** An address is no id: it is a secret, and ids are kept. */
-function isId(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && !/^\w+:\/\//.test(value));
 }
 
 function links(

@@ -1,7 +1,6 @@
 import { CloudAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { LibraryProvider } from '../features/library/library-context.tsx';
-import { Welcome } from '../features/welcome/welcome.tsx';
 import type { Desk } from '../state/desk.ts';
 import { DeskProvider, useDesk, useMirrors, useNotices } from '../state/desk-context.tsx';
 import { textDirection } from '../text/locale.ts';
@@ -13,6 +12,7 @@ import { TooltipProvider } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 import { useAppearance } from './appearance.ts';
 import { useShortcuts } from './keyboard.ts';
+import { welcome } from './parts.ts';
 import { Shell } from './shell.tsx';
 import { t } from './texts.ts';
 
@@ -72,7 +72,7 @@ function Screen() {
       </main>
     );
   }
-  if (state === 'welcome') return <Welcome />;
+  if (state === 'welcome') return <welcome.View />;
   return (
     <LibraryProvider>
       <Shell />

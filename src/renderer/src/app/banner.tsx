@@ -1,5 +1,6 @@
-import { CloudOff, KeyRound } from 'lucide-react';
+import { CloudOff, KeyRound, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import type { ErrorData } from '#shared/errors.ts';
 import {
   useAttempt,
   useClient,
@@ -14,7 +15,7 @@ import { Button } from '../ui/button.tsx';
 import styles from './banner.module.css';
 import { t } from './texts.ts';
 
-/** One quiet line under the view while HeadshotPro cannot be asked: why, since when, what helps. */
+/** One quiet line under the view while something cannot be done: why, since when, what helps. */
 export function Banner() {
   const client = useClient();
   const attempt = useAttempt();
@@ -24,8 +25,9 @@ export function Banner() {
   const open = useNavigation((navigation) => navigation.open);
   const now = useNow();
   const [trying, setTrying] = useState(false);
-  if (session === null || (session.online && session.hasKey)) return null;
-  const { hasKey, problem } = session;
+  if (session === null) return null;
+  const { online, hasKey, problem } = session;
+  if (online && hasKey && problem === null) return null;
 
   async function retry(): Promise<void> {
     setTrying(true);
@@ -36,9 +38,9 @@ export function Banner() {
 
   return (
     <div className={styles['banner']}>
-      {hasKey ? <CloudOff /> : <KeyRound />}
+      {iconOf(session)}
       <p className={styles['words']} role="status">
-        <strong>{hasKey ? t('offlineTitle') : t('noKeyTitle')}</strong>{' '}
+        <strong>{titleOf(session)}</strong>{' '}
         {problem?.message ?? (hasKey ? t('offline') : t('noKey'))}{' '}
         {syncedAt !== null && (
           <span className={styles['when']}>
@@ -46,7 +48,7 @@ export function Banner() {
           </span>
         )}
       </p>
-      {hasKey ? (
+      {problem?.code === 'library_damaged' ? null : hasKey ? (
         <Button busy={trying} onClick={() => void retry()}>
           {t('retry')}
         </Button>
@@ -55,4 +57,17 @@ export function Banner() {
       )}
     </div>
   );
+}
+
+type Connected = { online: boolean; hasKey: boolean; problem: ErrorData | null };
+
+function iconOf({ online, hasKey }: Connected) {
+  if (!hasKey) return <KeyRound />;
+  return online ? <TriangleAlert /> : <CloudOff />;
+}
+
+function titleOf({ online, hasKey, problem }: Connected): string {
+  if (!hasKey) return t('noKeyTitle');
+  if (!online) return t('offlineTitle');
+  return problem?.code === 'library_damaged' ? t('rebuiltTitle') : t('lookOnlyTitle');
 }

@@ -1,16 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { ActivityPanel } from '../features/activity/activity-panel.tsx';
 import { Announcer } from '../features/activity/announcer.tsx';
-import { ExportDialog } from '../features/export/export-dialog.tsx';
-import { CommandPalette } from '../features/library/command-palette.tsx';
 import { LibraryView } from '../features/library/library-view.tsx';
-import { ShortcutsDialog } from '../features/library/shortcuts-dialog.tsx';
 import { Sidebar } from '../features/library/sidebar.tsx';
-import { PersonView } from '../features/person/person-view.tsx';
-import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
-import { KeyDialog } from '../features/welcome/key-dialog.tsx';
-import { useNavigation } from '../state/desk-context.tsx';
+import { useMirrors, useNavigation } from '../state/desk-context.tsx';
 import { Banner } from './banner.tsx';
+import { fetchAhead } from './on-demand.tsx';
+import { activity, exporting, key, PARTS, palette, person, settings, shortcuts } from './parts.ts';
 import styles from './shell.module.css';
 import { SidebarFooter } from './sidebar-footer.tsx';
 
@@ -22,6 +17,11 @@ export function Shell() {
   const activityOpen = useNavigation((navigation) => navigation.activityOpen);
   const setActivityOpen = useNavigation((navigation) => navigation.setActivityOpen);
   const sidebar = useRef<HTMLDivElement>(null);
+  const hasPeople = useMirrors(({ summary }) => summary !== null);
+
+  useEffect(() => {
+    if (hasPeople) fetchAhead(PARTS);
+  }, [hasPeople]);
 
   useEffect(() => {
     if (!sidebarOpen) return undefined;
@@ -41,13 +41,13 @@ export function Shell() {
       )}
       <main className={styles['main']}>
         {route.name === 'person' ? (
-          <PersonView key={route.personId} personId={route.personId} query={route.query} />
+          <person.View key={route.personId} personId={route.personId} query={route.query} />
         ) : (
           <LibraryView />
         )}
         <Banner />
       </main>
-      {activityOpen && <ActivityPanel onClose={() => setActivityOpen(false)} />}
+      {activityOpen && <activity.View onClose={() => setActivityOpen(false)} />}
       <Overlays />
       <Announcer />
     </div>
@@ -59,15 +59,15 @@ function Overlays() {
   const close = useNavigation((navigation) => navigation.close);
   switch (overlay?.name) {
     case 'export':
-      return <ExportDialog target={overlay.target} onClose={close} />;
+      return <exporting.View target={overlay.target} onClose={close} />;
     case 'settings':
-      return <SettingsDialog onClose={close} />;
+      return <settings.View onClose={close} />;
     case 'key':
-      return <KeyDialog onClose={close} />;
+      return <key.View onClose={close} />;
     case 'shortcuts':
-      return <ShortcutsDialog onClose={close} />;
+      return <shortcuts.View onClose={close} />;
     case 'palette':
-      return <CommandPalette onClose={close} />;
+      return <palette.View onClose={close} />;
     default:
       return null;
   }

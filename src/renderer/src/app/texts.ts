@@ -10,6 +10,8 @@ export const t = defineTexts('app', {
   retry: 'Try again',
   offlineTitle: 'Offline.',
   offline: 'You can browse, pick and export everything on this computer.',
+  lookOnlyTitle: 'Only to look at.',
+  rebuiltTitle: 'Rebuilt.',
   noKeyTitle: 'No API key.',
   noKey: 'Your library stays available; add a key to sync again.',
   addKey: 'Enter a new key…',

@@ -1,9 +1,10 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { PersonRow } from '#shared/window.ts';
 import { initialsOf, tintOf } from '../text/initials.ts';
 import { personName } from '../text/people.ts';
 import { classNames } from './class-names.ts';
 import { photoUrl } from './photo-url.ts';
+import { Picture } from './picture.tsx';
 import styles from './portrait.module.css';
 
 interface PortraitProps {
@@ -14,29 +15,16 @@ interface PortraitProps {
 /** A person's picture, 4:5; initials on a gentle colour until it is there or where there is none. */
 export const Portrait = memo(function Portrait({ person, className }: PortraitProps) {
   const { cover } = person;
-  const [loaded, setLoaded] = useState<string | null>(null);
-  const src = cover && photoUrl(cover, 'thumb');
   return (
     <span className={classNames(styles['portrait'], className)} data-tint={tintOf(person.id)}>
-      {loaded !== src || src === null ? (
-        <span className={styles['initials']} aria-hidden="true">
+      {/* Drawn, so that they grow with the portrait without anybody measuring it. */}
+      <svg className={styles['initials']} viewBox="0 0 80 100" aria-hidden="true">
+        <text x="40" y="50">
           {initialsOf(personName(person))}
-        </span>
-      ) : null}
-      {src !== null && (
-        <img
-          key={src}
-          className={styles['picture']}
-          data-loaded={loaded === src}
-          src={src}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          onLoad={() => setLoaded(src)}
-          onError={() => setLoaded(null)}
-        />
-      )}
+        </text>
+      </svg>
+      {/* One that could not be had is asked for again once it is here. */}
+      {cover && <Picture key={String(cover.stored)} src={photoUrl(cover, 'thumb')} />}
     </span>
   );
 });

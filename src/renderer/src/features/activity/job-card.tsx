@@ -9,6 +9,7 @@ import { ExportedFiles } from './exported-files.tsx';
 import { FailureList, JobRetry } from './failure-list.tsx';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-card.module.css';
+import { JobNotes } from './job-notes.tsx';
 import { hasBegun, hasEnded, jobShare } from './job-progress.ts';
 import { jobTitle, paceText, stateText } from './job-words.ts';
 import { PhaseList } from './phase-list.tsx';
@@ -80,6 +81,7 @@ export function JobCard({ job, place }: JobCardProps) {
         </p>
       )}
       {!ended && hasBegun(job) && <PhaseList job={job} />}
+      {job.notes && <JobNotes notes={job.notes} />}
       {job.exports.length > 0 && <ExportedFiles job={job} />}
       {job.failed > 0 && <FailureList job={job} />}
       {job.state === 'failed' && job.failed === 0 && <JobRetry job={job} />}

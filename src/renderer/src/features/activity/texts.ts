@@ -57,6 +57,11 @@ export const t = defineTexts('activity', {
   cancelYes: 'Cancel the job',
   cancelNo: 'Keep going',
 
+  notes: {
+    one: 'HeadshotPro did not give one thing',
+    other: 'HeadshotPro did not give {count} things',
+  },
+
   photosIn: { one: '{count} photo, {size}, verified', other: '{count} photos, {size}, verified' },
   filesMade: { one: '{count} file', other: '{count} files' },
   reveal: 'Show in folder',

@@ -26,7 +26,10 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
   }));
   const query = useStore(stores.look, (look) => look.query);
 
-  useEffect(() => stores.people.show(query), [stores, query]);
+  useEffect(() => {
+    stores.people.show(query);
+    return stores.people.stop;
+  }, [stores, query]);
   useEffect(() => {
     if (revision > 0) stores.people.refresh();
   }, [stores, revision]);

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClient } from '#shared/client.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PeopleQuery, PersonRow } from '#shared/window.ts';
 import { scriptedBridge } from '#test/scripted-bridge.ts';
 import { EVERYBODY } from './library-filter.ts';
-import { createPeopleStore, PAGE_SIZE, personAt } from './people-store.ts';
+import { MOST_PAGES, PAGE_SIZE } from './people-pages.ts';
+import { createPeopleStore, personAt } from './people-store.ts';
 
 const searching = (search: string): PeopleQuery => ({
   ...EVERYBODY,
@@ -65,55 +66,113 @@ describe('createPeopleStore', () => {
     expect(store.getState().total).toBe(1);
   });
 
-  it('asks for a page once, when it is looked at', async () => {
-    const { core, store, nameAt } = start();
-    store.show(EVERYBODY);
-    await core.latest('people.list').answer(page('Ada', 500));
-    store.need(250, 280);
-    store.need(260, 290);
-    expect(core.calls('people.list').map(({ input }) => input)).toMatchObject([
-      { offset: 0, limit: PAGE_SIZE },
-      { offset: 200, limit: PAGE_SIZE },
-    ]);
-    await core.latest('people.list').answer(page('Kim', 500));
-    expect(nameAt(200)).toBe('Kim');
-    expect(nameAt(150)).toBeUndefined();
+  const TOTAL = 10 * PAGE_SIZE;
+  const offsets = (core: ReturnType<typeof start>['core']) =>
+    core.calls('people.list').map(({ input }) => (input as { offset: number }).offset / PAGE_SIZE);
+  const shown = async () => {
+    const started = start();
+    started.store.show(EVERYBODY);
+    await started.core.latest('people.list').answer(page('Ada', TOTAL));
+    // The page after it comes ahead of time.
+    await started.core.latest('people.list').answer(page('Bea', TOTAL));
+    return started;
+  };
+  const at = (number: number) => number * PAGE_SIZE;
+
+  it('asks for a page once, when it is looked at, and then for those around it', async () => {
+    const { core, store, nameAt } = await shown();
+    store.need(at(5), at(5) + 20);
+    store.need(at(5) + 10, at(5) + 30);
+    expect(offsets(core)).toEqual([0, 1, 5]);
+    await core.latest('people.list').answer(page('Kim', TOTAL));
+    expect(nameAt(at(5))).toBe('Kim');
+    await core.latest('people.list').answer(page('Lea', TOTAL));
+    expect(offsets(core)).toEqual([0, 1, 5, 6, 4]);
+  });
+
+  it('asks for where a list that flies by is, not for where it was', async () => {
+    const { core, store } = await shown();
+    for (const place of [3, 4, 5, 6, 7, 8]) store.need(at(place), at(place) + 20);
+    expect(offsets(core)).toEqual([0, 1, 3, 4]);
+    await core.latest('people.list').answer(page('Kim', TOTAL));
+    expect(offsets(core)).toEqual([0, 1, 3, 4, 8]);
   });
 
   it('drops a page of an older query', async () => {
-    const { core, store, nameAt } = start();
-    store.show(EVERYBODY);
-    await core.latest('people.list').answer(page('Ada', 500));
-    store.need(200, 220);
+    const { core, store, nameAt } = await shown();
+    store.need(at(3), at(3) + 20);
     const late = core.latest('people.list');
     store.show(searching('b'));
-    await core.latest('people.list').answer(page('Bo', 500));
-    await late.answer(page('Kim', 500));
-    expect(nameAt(200)).toBeUndefined();
+    await core.latest('people.list').answer(page('Bo', TOTAL));
+    await late.answer(page('Kim', TOTAL));
+    expect(nameAt(at(3))).toBeUndefined();
   });
 
   it('asks again for a page that could not be had', async () => {
-    const { core, store, nameAt } = start();
-    store.show(EVERYBODY);
-    await core.latest('people.list').answer(page('Ada', 500));
-    store.need(200, 220);
+    const { core, store, nameAt } = await shown();
+    store.need(at(3), at(3) + 20);
     await core.latest('people.list').fail(new AppError('library_busy', 'Try again.'));
-    store.need(200, 220);
-    await core.latest('people.list').answer(page('Kim', 500));
-    expect(nameAt(200)).toBe('Kim');
+    expect(store.getState().error).toBeNull();
+    store.need(at(3), at(3) + 20);
+    await core.latest('people.list').answer(page('Kim', TOTAL));
+    expect(nameAt(at(3))).toBe('Kim');
   });
 
-  it('refreshes what is on screen in one go', async () => {
-    const { core, store, nameAt } = start();
-    store.show(EVERYBODY);
-    await core.latest('people.list').answer(page('Ada', 500));
-    store.need(200, 220);
-    await core.latest('people.list').answer(page('Kim', 500));
+  it('refreshes what is on screen, and keeps everything until it is there', async () => {
+    const { core, store, nameAt } = await shown();
     store.refresh();
-    expect(nameAt(200)).toBe('Kim');
-    await core.latest('people.list').answer(page('Lea', 499));
-    expect(nameAt(200)).toBe('Lea');
-    expect(store.getState().total).toBe(499);
+    expect([nameAt(0), nameAt(at(1))]).toEqual(['Ada', 'Bea']);
+    expect(offsets(core)).toEqual([0, 1, 0]);
+    await core.latest('people.list').answer(page('Eve', TOTAL - 1));
+    expect([nameAt(0), nameAt(at(1))]).toEqual(['Eve', 'Bea']);
+    expect(store.getState().total).toBe(TOTAL - 1);
+  });
+
+  it('asks once more for what was on its way when the library changed', async () => {
+    const { core, store, nameAt } = await shown();
+    store.need(at(3), at(3) + 20);
+    const early = core.latest('people.list');
+    store.refresh();
+    await early.answer(page('Kim', TOTAL));
+    expect(nameAt(at(3))).toBe('Kim');
+    expect(offsets(core)).toEqual([0, 1, 3, 3]);
+  });
+
+  it('keeps the very same people where nothing changed, so that nothing is drawn again', async () => {
+    const { core, store } = await shown();
+    const before = store.getState();
+    store.refresh();
+    await core.latest('people.list').answer(page('Ada', TOTAL));
+    expect(store.getState()).toBe(before);
+  });
+
+  describe('when nobody moves', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    it('brings in the others, the nearest first, and no more than may be kept', async () => {
+      const { core, store } = start();
+      const many = 2 * MOST_PAGES * PAGE_SIZE;
+      store.show(EVERYBODY);
+      await core.latest('people.list').answer(page('Ada', many));
+      await core.latest('people.list').answer(page('Bea', many));
+      expect(vi.getTimerCount()).toBe(1);
+      while (vi.getTimerCount() > 0) {
+        vi.runOnlyPendingTimers();
+        await core.latest('people.list').answer(page('Kim', many));
+      }
+      expect(offsets(core)).toEqual(Array.from({ length: MOST_PAGES }, (_, number) => number));
+      expect(store.getState().pages.size).toBe(MOST_PAGES);
+    });
+
+    it('asks for nothing any more after it was stopped', async () => {
+      const { core, store } = start();
+      store.show(EVERYBODY);
+      await core.latest('people.list').answer(page('Ada', TOTAL));
+      store.stop();
+      vi.runAllTimers();
+      expect(offsets(core)).toEqual([0, 1]);
+    });
   });
 
   it('says why a query has no answer, and recovers', async () => {

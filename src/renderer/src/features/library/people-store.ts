@@ -2,17 +2,28 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '#shared/contract.ts';
 import { type ErrorData, toErrorData } from '#shared/errors.ts';
 import type { PeopleQuery, PersonRow } from '#shared/window.ts';
+import {
+  dropFarthest,
+  nearestMissing,
+  PAGE_SIZE,
+  type Pages,
+  pagesAround,
+  withKnown,
+} from './people-pages.ts';
 
-/** People asked for at a time. */
-export const PAGE_SIZE = 100;
+/** Questions on their way at once: a list that flies by asks for where it is, not for where it was. */
+const AT_ONCE = 2;
+const FIRST = { seen: [0], near: [] };
+/** When nobody has scrolled or searched for so long, the other pages are brought in, one after another. */
+const QUIET_MS = 1000;
+const BETWEEN_MS = 50;
 
 /** The list that a query leaves, as far as it was looked at. */
 export interface People {
   /** Null before the first answer. */
   query: PeopleQuery | null;
   total: number;
-  /** By number: people `n * PAGE_SIZE` and following. */
-  pages: ReadonlyMap<number, readonly PersonRow[]>;
+  pages: Pages;
   /** An answer to another query than that of `pages` is on its way. */
   loading: boolean;
   /** Why the last query has no answer. */
@@ -22,16 +33,18 @@ export interface People {
 export interface PeopleStore extends StoreApi<People> {
   /** Asks anew; what was there stays until the answer, and an answer to an older query is dropped. */
   show: (query: PeopleQuery) => void;
-  /** Makes sure that people `first` to `last` are there or on their way, and are kept by `refresh`. */
+  /** People `first` to `last` are looked at: they are asked for, and whoever comes next to them. */
   need: (first: number, last: number) => void;
-  /** Asks again for what is on screen, after the library changed or a failure. */
+  /** Asks again for what is looked at, and for the rest when it is; what was there stays until then. */
   refresh: () => void;
   /** All ids in list order. */
   ids: () => Promise<readonly string[]>;
+  /** Asks for nothing more by itself. */
+  stop: () => void;
 }
 
 /** A list of people over `client`, empty until `show`. */
-export function createPeopleStore(client: Api): PeopleStore {
+export function createPeopleStore(client: Pick<Api, 'people'>): PeopleStore {
   const store = createStore<People>(() => ({
     query: null,
     total: 0,
@@ -40,65 +53,101 @@ export function createPeopleStore(client: Api): PeopleStore {
     error: null,
   }));
   let wanted: PeopleQuery | null = null;
-  /** Counts questions: an answer counts only while nothing newer was asked. */
-  let generation = 0;
+  /** Pages that are as they were after the last `refresh`, and those on their way. */
+  let fresh = new Set<number>();
   let asked = new Set<number>();
-  let visible = { first: 0, last: PAGE_SIZE - 1 };
+  const start = { first: 0, last: PAGE_SIZE - 1 };
+  let sight = start;
   let idsKnown: Promise<readonly string[]> | null = null;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const ask = (query: PeopleQuery, page: number) =>
-    client.people.list({ ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
+  /** Asks for what is missing where somebody looks, as far as not too much is on its way. */
+  function askOn(): void {
+    const { query, total } = store.getState();
+    if (wanted === null) return;
+    // Before the first answer nobody knows how many pages there are.
+    const { seen, near } = query === wanted ? pagesAround(sight, total) : FIRST;
+    askFor(wanted, seen, AT_ONCE);
+    askFor(wanted, near, 1);
+  }
 
-  /** Replaces everything with the given pages of `query`, once they all are there. */
-  async function load(query: PeopleQuery, numbers: number[]): Promise<void> {
-    generation += 1;
-    const mine = generation;
-    asked = new Set(numbers);
-    idsKnown = null;
-    store.setState({ loading: true });
-    try {
-      const answers = await Promise.all(numbers.map((page) => ask(query, page)));
-      if (mine !== generation) return;
-      store.setState({
-        query,
-        total: answers[0]?.total ?? 0,
-        pages: new Map(numbers.map((page, at) => [page, answers[at]?.items ?? []])),
-        loading: false,
-        error: null,
-      });
-    } catch (error) {
-      if (mine === generation) store.setState({ loading: false, error: toErrorData(error) });
+  function askFor(query: PeopleQuery, pages: readonly number[], most: number): void {
+    for (const page of pages) {
+      if (asked.size < most && !fresh.has(page) && !asked.has(page)) void ask(query, page);
     }
   }
 
-  async function loadPage(query: PeopleQuery, page: number): Promise<void> {
-    const mine = generation;
-    asked.add(page);
+  /** Whether there was an answer to take. */
+  async function ask(query: PeopleQuery, page: number): Promise<boolean> {
+    const [onItsWay, answered] = [asked, fresh];
+    onItsWay.add(page);
     try {
-      const { items } = await ask(query, page);
-      if (mine !== generation) return;
-      store.setState(({ pages }) => ({ pages: new Map(pages).set(page, items) }));
-    } catch {
-      // The place stays empty and is asked for again when it is next looked at.
-      if (mine === generation) asked.delete(page);
+      const offset = page * PAGE_SIZE;
+      const { items, total } = await client.people.list({ ...query, offset, limit: PAGE_SIZE });
+      onItsWay.delete(page);
+      if (query !== wanted) return false;
+      // Where the library changed meanwhile, `fresh` is another set: the page is asked for again.
+      answered.add(page);
+      take(query, page, items, total);
+      askOn();
+      return true;
+    } catch (error) {
+      onItsWay.delete(page);
+      // A page that cannot be had leaves its place empty until it is looked at again.
+      if (query === wanted && store.getState().query !== query) {
+        store.setState({ loading: false, error: toErrorData(error) });
+      }
+      return false;
     }
+  }
+
+  function take(query: PeopleQuery, page: number, items: PersonRow[], total: number): void {
+    const before = store.getState();
+    const isSame = before.query === query;
+    const known = isSame ? before.pages.get(page) : undefined;
+    const rows = known ? withKnown(known, items) : items;
+    if (rows === known && total === before.total && !before.loading) return;
+    const pages = new Map(isSame ? before.pages : []).set(page, rows);
+    dropFarthest(pages, sight);
+    store.setState({ query, total, pages, loading: false, error: null });
+  }
+
+  function fillWhenQuiet(ms: number): void {
+    clearTimeout(quiet);
+    quiet = setTimeout(fill, ms);
+  }
+
+  function fill(): void {
+    const { query, pages, total } = store.getState();
+    const page = nearestMissing(pages, sight, total);
+    if (page === null) return;
+    if (query === null || query !== wanted || asked.size > 0) fillWhenQuiet(QUIET_MS);
+    else void ask(query, page).then((answered) => answered && fillWhenQuiet(BETWEEN_MS));
   }
 
   return {
     ...store,
     show(query) {
       wanted = query;
-      visible = { first: 0, last: PAGE_SIZE - 1 };
-      void load(query, [0]);
+      sight = start;
+      fresh = new Set();
+      asked = new Set();
+      idsKnown = null;
+      store.setState({ loading: true });
+      askOn();
+      fillWhenQuiet(QUIET_MS);
     },
     need(first, last) {
-      visible = { first, last };
-      const { query, loading } = store.getState();
-      if (query === null || loading) return;
-      for (const page of pagesOf(visible)) if (!asked.has(page)) void loadPage(query, page);
+      // Until the answer, what is on screen belongs to another query.
+      if (store.getState().loading) return;
+      sight = { first, last };
+      askOn();
+      fillWhenQuiet(QUIET_MS);
     },
     refresh() {
-      if (wanted !== null) void load(wanted, pagesOf(visible));
+      fresh = new Set();
+      idsKnown = null;
+      askOn();
     },
     ids() {
       if (wanted === null) return Promise.resolve([]);
@@ -109,16 +158,14 @@ export function createPeopleStore(client: Api): PeopleStore {
       });
       return answer;
     },
+    stop() {
+      wanted = null;
+      clearTimeout(quiet);
+    },
   };
 }
 
 /** The person at `index`; undefined while not there. */
 export function personAt({ pages }: People, index: number): PersonRow | undefined {
   return pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
-}
-
-function pagesOf({ first, last }: { first: number; last: number }): number[] {
-  const from = Math.floor(Math.max(0, first) / PAGE_SIZE);
-  const to = Math.floor(Math.max(first, last, 0) / PAGE_SIZE);
-  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }

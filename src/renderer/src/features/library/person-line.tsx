@@ -10,15 +10,11 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './people-list.module.css';
 import { StoredMark } from './stored-mark.tsx';
 import { t } from './texts.ts';
+import type { Place } from './use-people-board.ts';
 
-interface PersonLineProps {
-  /** Undefined while still being asked for. */
-  person: PersonRow | undefined;
-  index: number;
+interface PersonLineProps extends Place {
   /** Pixels from the top of the content. */
   top: number;
-  selected: boolean;
-  focused: boolean;
 }
 
 /** A person in the list. The focus is on the line as a whole. */
@@ -33,7 +29,7 @@ export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
       tabIndex={focused ? 0 : -1}
       style={{ translate: `0 ${top}px` }}
     >
-      {person ? <Cells person={person} /> : <Place />}
+      {person ? <Cells person={person} /> : <Bones />}
     </tr>
   );
 });
@@ -90,7 +86,7 @@ function Cells({ person }: { person: PersonRow }) {
   );
 }
 
-function Place() {
+function Bones() {
   return (
     <td className={styles['name']}>
       <span className="visually-hidden">{t('loadingPeople')}</span>

@@ -28,6 +28,7 @@ export function useMarquee(marquee: Marquee): (event: ReactPointerEvent) => void
   return (down) => {
     const element = latest.current.scroller.current;
     if (down.button !== 0 || down.pointerType === 'touch' || element === null) return;
+    if (down.target instanceof Element && down.target.closest('thead')) return;
     const frame = element.getBoundingClientRect();
     // On the scrollbar it is not our drag.
     if (down.clientX - frame.left > element.clientWidth + element.clientLeft) return;

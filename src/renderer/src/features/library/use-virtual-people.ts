@@ -3,9 +3,6 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type GridLayout, rowCount } from './grid-layout.ts';
 import { useLibrary, useLook, usePeople } from './library-context.tsx';
 
-/** While the list flies by only what stays this long is asked for. */
-const SETTLED_MS = 80;
-
 /** The rows that are on screen, and the row with the focus wherever it is; asks for their people. */
 export function useVirtualPeople(
   scroller: RefObject<HTMLDivElement | null>,
@@ -43,12 +40,9 @@ export function useVirtualPeople(
 
   const first = (virtualizer.range?.startIndex ?? 0) * columns;
   const last = ((virtualizer.range?.endIndex ?? 0) + 1) * columns - 1;
-  const { isScrolling } = virtualizer;
   useEffect(() => {
-    if (loaded === null) return undefined;
-    const timer = setTimeout(() => people.need(first, last), isScrolling ? SETTLED_MS : 0);
-    return () => clearTimeout(timer);
-  }, [people, loaded, first, last, isScrolling]);
+    if (loaded !== null) people.need(first, last);
+  }, [people, loaded, first, last]);
 
   const shown = useRef(query);
   useEffect(() => {

@@ -31,7 +31,7 @@ import { usePersonPlace } from './use-person-place.ts';
 import { usePhotoActions } from './use-photo-actions.ts';
 import { Viewer } from './viewer.tsx';
 
-interface PersonViewProps {
+export interface PersonViewProps {
   personId: string;
   /** The list the person was opened from; null without one. */
   query: PeopleQuery | null;

@@ -5,6 +5,7 @@ import { useMirrors } from '../../state/desk-context.tsx';
 import { isOffline } from '../../state/selectors.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { photoUrl } from '../../ui/photo-url.ts';
+import { Picture } from '../../ui/picture.tsx';
 import styles from './photo-picture.module.css';
 import { t } from './texts.ts';
 
@@ -22,25 +23,16 @@ export function PhotoPicture({ photo, className, small = false }: PhotoPicturePr
   // Worth another try once the file is here or HeadshotPro answers again.
   const situation = `${url} ${photo.stored.join()} ${String(offline)}`;
   const [failedIn, setFailedIn] = useState<string | null>(null);
-  const [loaded, setLoaded] = useState(false);
   const Sign = photo.gone ? CloudOff : CloudDownload;
   return (
-    <span className={classNames(styles['frame'], className)} data-loaded={loaded} data-picture>
+    <span className={classNames(styles['frame'], className)} data-picture>
       {failedIn === situation ? (
         <span className={styles['missing']}>
           <Sign aria-hidden="true" />
           {!small && <span>{photo.gone ? t('goneUpstream') : t('notStored')}</span>}
         </span>
       ) : (
-        <img
-          className={styles['picture']}
-          src={url}
-          alt=""
-          decoding="async"
-          draggable={false}
-          onLoad={() => setLoaded(true)}
-          onError={() => setFailedIn(situation)}
-        />
+        <Picture src={url} onError={() => setFailedIn(situation)} />
       )}
     </span>
   );

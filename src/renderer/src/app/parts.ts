@@ -1,0 +1,31 @@
+import { onDemand } from './on-demand.tsx';
+
+/** What is not needed for the first sight of the library. */
+
+export const welcome = onDemand(
+  async () => (await import('../features/welcome/welcome.tsx')).Welcome,
+);
+export const key = onDemand(
+  async () => (await import('../features/welcome/key-dialog.tsx')).KeyDialog,
+);
+export const person = onDemand(
+  async () => (await import('../features/person/person-view.tsx')).PersonView,
+);
+export const activity = onDemand(
+  async () => (await import('../features/activity/activity-panel.tsx')).ActivityPanel,
+);
+export const exporting = onDemand(
+  async () => (await import('../features/export/export-dialog.tsx')).ExportDialog,
+);
+export const settings = onDemand(
+  async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
+);
+export const palette = onDemand(
+  async () => (await import('../features/library/command-palette.tsx')).CommandPalette,
+);
+export const shortcuts = onDemand(
+  async () => (await import('../features/library/shortcuts-dialog.tsx')).ShortcutsDialog,
+);
+
+/** The likeliest first. */
+export const PARTS = [person, activity, exporting, palette, settings, shortcuts, key];
