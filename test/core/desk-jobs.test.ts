@@ -148,25 +148,6 @@ describe('a download', () => {
     expect(await storedPhotos()).toBe(ALL);
   });
 
-  it('waits for the network and goes on by itself', async () => {
-    slowPhotos(100);
-    const { id } = await download();
-    await run.until('jobs', ({ jobs }) => (jobs[0]?.phases[1]?.done ?? 0) > 0);
-    world.network.down = true;
-    const waiting = await run.job(id, 'offline');
-    expect(waiting.error).toMatchObject({ code: 'api_unreachable' });
-    expect(await run.client.session.get({})).toMatchObject({ online: false });
-    // What is on disk can be exported meanwhile.
-    const offline = await run.client.jobs.export({
-      ...exportRequest(),
-      offline: true,
-    });
-    expect((await run.job(offline.id, 'done')).exports.length).toBeGreaterThan(0);
-    world.network.down = false;
-    await run.job(id, 'done');
-    expect(await storedPhotos()).toBe(ALL);
-  });
-
   it('waits with one message when the key is refused, and goes on with the new key', async () => {
     slowPhotos(100);
     world.sandbox.access.apiKey = 'the-new-key';
@@ -233,9 +214,8 @@ describe('the queue', () => {
     await run.close();
     const slow = slowPhotos(100);
     const { apiUrl, apiKey } = world.sandbox;
-    const folders = [join(world.folder, 'libraries'), join(world.folder, 'cache')];
     const script = fileURLToPath(new URL('../support/desk-process.ts', import.meta.url));
-    const child = spawn(process.execPath, [script, apiUrl, apiKey, ...folders], {
+    const child = spawn(process.execPath, [script, apiUrl, apiKey, world.folder, 'download'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');

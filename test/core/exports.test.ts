@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import fc from 'fast-check';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planExport } from '#core/exports/plan.ts';
 import { verifyZip } from '#core/exports/verify-zip.ts';
 import { writeExport } from '#core/exports/write-export.ts';
-import { createZip } from '#core/exports/zip-writer.ts';
 import type { ExportCandidate, ExportOptions, ExportPlan } from '#shared/export.ts';
 import type { Progress } from '#shared/progress.ts';
 import { candidate, exportOptions, type SampleFolder, sampleFolder } from '#test/export-samples.ts';
-import { opensEverywhere, seenInside, unzipped } from '#test/zip-readers.ts';
+import { opensEverywhere, seenInside } from '#test/zip-readers.ts';
 
 let folder: SampleFolder;
 let to: string;
@@ -81,33 +78,6 @@ describe('a ZIP per team', () => {
     expect((await verifyZip(sales)).problems).toEqual([]);
   });
 
-  it('fault 28: what people typed starts no row and no formula in the table', async () => {
-    const typed = [
-      'x\n=HYPERLINK("https://a.example")',
-      'x\r@A1',
-      'x\r\n+1,"2',
-      '\n=1',
-      'x;-1\u2028=1',
-    ];
-    const candidates = typed.map(async (text, index) =>
-      candidate({
-        photoId: `p${index}`,
-        personId: `person-${index}`,
-        personName: text,
-        email: text,
-        team: { id: 't1', name: `Sales${text}` },
-        file: await folder.store(`p${index}`),
-      }),
-    );
-    const { exports } = await writeExport(planned(await Promise.all(candidates)));
-    const { photos, table } = await seenInside(exports[0]?.path ?? '');
-    expect(table.map((row) => row['photoId'])).toEqual(photos.map((photo) => photo['photoId']));
-    expect(photos.map((photo) => photo['email']).toSorted()).toEqual(typed.toSorted());
-    for (const value of table.flatMap((row) => Object.values(row))) {
-      expect(value).not.toMatch(/(^|[\r\n\u2028,;])\s*[=+\-@]/u);
-    }
-  });
-
   it('gives the same bytes for the same photos', async () => {
     const candidates = await company();
     const first = await writeExport(planned(candidates));
@@ -127,7 +97,7 @@ describe('a ZIP per team', () => {
     }
   });
 
-  it('fault 17, 26: leaves out damaged, missing and unreadable photos by name and goes on', async () => {
+  it('counts the photos that are left out, in both phases', async () => {
     const candidates = await company();
     const [damaged, missing, kept] = candidates;
     if (!damaged || !missing || !kept) throw new Error('no sample');
@@ -170,64 +140,6 @@ describe('a ZIP per team', () => {
     const report = await writeExport(planned([candidate({ file })]));
     expect(report).toMatchObject({ exports: [], failed: [{ code: 'photo_missing' }] });
     expect(await readdir(to)).toEqual([]);
-  });
-
-  it('fault 24: takes awkward names, and gives them back as planned', async () => {
-    const names = [
-      'CON',
-      'aux.jpg',
-      'dot.',
-      '../up',
-      'a/b\\c',
-      '\u0007bell',
-      '🦄',
-      'é'.repeat(300),
-    ];
-    const more = [
-      '\u202egnp.exe',
-      'محمد علی',
-      '=HYPERLINK("x")',
-      'e\u0301',
-      '\u00e9',
-      '-rf',
-      ' ',
-      '"',
-    ];
-    const file = await folder.store('x');
-    const candidates = [...names, ...more].map((personName, index) =>
-      candidate({ personName, personId: `${index}`, modelId: `m${index}`, file }),
-    );
-    const plan = planned(candidates);
-    await writeExport(plan);
-    await opensEverywhere(join(to, 'Sales.zip'));
-    const { sums } = await seenInside(join(to, 'Sales.zip'));
-    const wanted = plan.targets[0]?.entries.map((entry) => entry.name) ?? [];
-    expect(wanted).toHaveLength(names.length + more.length);
-    expect(Object.keys(sums)).toEqual([...wanted, 'manifest.csv', 'manifest.json']);
-    const unpacked = join(folder.path, 'unpacked');
-    for (const [name, content] of await unzipped(join(to, 'Sales.zip'))) {
-      await mkdir(dirname(join(unpacked, name)), { recursive: true });
-      await writeFile(join(unpacked, name), content, { flag: 'wx' });
-    }
-    expect(await filesBelow(unpacked)).toEqual(Object.keys(sums).toSorted());
-  });
-
-  it('fault 24: any names at all survive the way through a ZIP', async () => {
-    const file = await folder.store('x', 50);
-    const people = fc.array(fc.string({ unit: 'binary', maxLength: 80 }), {
-      minLength: 1,
-      maxLength: 30,
-    });
-    await fc.assert(
-      fc.asyncProperty(people, async (names) => {
-        const candidates = names.map((personName, index) =>
-          candidate({ personName, personId: `${index}`, modelId: `m${index}`, file }),
-        );
-        const report = await writeExport(planned(candidates, { overwrite: true }));
-        expect(report.exports[0]?.photos).toBe(names.length);
-      }),
-      { numRuns: 25 },
-    );
   });
 });
 
@@ -305,76 +217,6 @@ describe('what is there already', () => {
 });
 
 describe('interruptions', () => {
-  it('fault 35: a cancelled export leaves finished ZIPs and nothing half', async () => {
-    const controller = new AbortController();
-    const export_ = writeExport(planned(await company()), {
-      signal: controller.signal,
-      onProgress: (it) => {
-        if (it.phase === 'zip' && it.label === 'Ops') controller.abort();
-      },
-    });
-    await expect(export_).rejects.toMatchObject({
-      code: 'cancelled',
-      message: expect.stringContaining('1 finished ZIP of 2'),
-    });
-    expect(await readdir(to)).toEqual(['Sales.zip']);
-  });
-
-  it('fault 35: a folder export is cancelled without a stray .part', async () => {
-    const controller = new AbortController();
-    const onProgress = () => controller.abort();
-    const plan = planned(await company(), { layout: 'folder' });
-    await expect(
-      writeExport(plan, { signal: controller.signal, onProgress }),
-    ).rejects.toMatchObject({
-      code: 'cancelled',
-    });
-    expect(await filesBelow(to)).toEqual(['Anna Berg/anna-berg-01-favorite.jpg']);
-  });
-
-  it('fault 3: a killed export leaves no ZIP under its name, and can be run again', async () => {
-    const file = await folder.store('big', 200_000);
-    const candidates = Array.from({ length: 2_000 }, (_, i) =>
-      candidate({ photoId: `${i}`, file }),
-    );
-    const plan = planned(candidates);
-    const part = join(to, 'Sales.zip.part');
-    const child = await startExport(plan);
-    while (!existsSync(part) && child.exitCode === null) await new Promise(setImmediate);
-    child.kill('SIGKILL');
-    await new Promise((resolve) => child.once('close', resolve));
-    expect(await readdir(to)).toEqual(['Sales.zip.part']);
-    const few = planned(candidates.slice(0, 3));
-    expect(await writeExport(few)).toMatchObject({ failed: [], exports: [{ photos: 3 }] });
-    expect(await readdir(to)).toEqual(['Sales.zip']);
-  });
-
-  it('fault 16: a disk that stops taking bytes half-way is said plainly, and nothing stays', async () => {
-    const file = await folder.store('big', 200_000);
-    const candidates = Array.from({ length: 100 }, (_, i) => candidate({ photoId: `${i}`, file }));
-    // The shell's file size limit (in blocks of at most 1 KiB) stands in for a full disk.
-    const child = await startExport(planned(candidates), 'trap "" XFSZ; ulimit -f 4096;');
-    let errors = '';
-    child.stderr.on('data', (piece) => {
-      errors += String(piece);
-    });
-    const exitCode = await new Promise((resolve) => child.once('close', resolve));
-    expect({ exitCode, errors }).toEqual({
-      exitCode: 3,
-      errors: expect.stringMatching(/^disk_failed .*EFBIG/),
-    });
-    expect(await readdir(to)).toEqual([]);
-  });
-
-  it('fault 16: an export larger than the disk is refused before it starts', async () => {
-    const file = { ...(await folder.store('x')), sizeBytes: 1e15 };
-    await expect(writeExport(planned([candidate({ file })]))).rejects.toMatchObject({
-      code: 'disk_full',
-      message: expect.stringMatching(/needs 1,000,000,001 MB.*has only [\d,]+ MB/),
-    });
-    expect(await readdir(to)).toEqual([]);
-  });
-
   it('says what is in the way of the target folder', async () => {
     await writeFile(to, 'a file');
     const plan = planned(await company(), { to: join(to, 'deeper') });
@@ -390,35 +232,3 @@ describe('interruptions', () => {
     expect(await readFile(victim, 'utf8')).toBe('mine');
   });
 });
-
-it('fault 25: 66,000 entries need ZIP64 and open everywhere', async () => {
-  await mkdir(to);
-  const path = join(to, 'many.zip');
-  const zip = await createZip(path);
-  for (let index = 0; index < 66_000; index += 1) {
-    await zip.add(`${index}.jpg`, Buffer.from(`${index}`), new Date(0));
-  }
-  await zip.finish();
-  expect(await verifyZip(path)).toMatchObject({ files: 66_000, problems: [] });
-  await opensEverywhere(path);
-});
-
-/** Runs `plan` in a process of its own. It exits with 3 and `code message` when that fails. */
-async function startExport(plan: ExportPlan, before = '') {
-  const module = join(import.meta.dirname, '../../src/core/exports/write-export.ts');
-  const input = join(folder.path, 'plan.json');
-  const script = join(folder.path, 'export.ts');
-  await writeFile(input, JSON.stringify(plan));
-  await writeFile(
-    script,
-    `import { readFileSync } from 'node:fs';
-    import { writeExport } from ${JSON.stringify(module)};
-    try {
-      await writeExport(JSON.parse(readFileSync(${JSON.stringify(input)}, 'utf8')));
-    } catch (error) {
-      process.stderr.write(error.code + ' ' + error.message + ' ' + error.cause?.code);
-      process.exitCode = 3;
-    }`,
-  );
-  return spawn('sh', ['-c', `${before} exec "$0" "$1"`, process.execPath, script]);
-}

@@ -5,7 +5,6 @@ import type { SyncOptions } from '#core/sync/sync.ts';
 import type { Model, Person } from '#sandbox/entities.ts';
 import type { PayloadChange } from '#sandbox/faults/payloads.ts';
 import type { PlainOptions } from '#sandbox/plain.ts';
-import { plainOrganization } from '#sandbox/plain.ts';
 import { MirroredSandbox } from '#test/mirrored-sandbox.ts';
 
 let here: MirroredSandbox;
@@ -79,105 +78,6 @@ describe('stopped at any request', () => {
     expect(unchanged).toBeGreaterThan(5);
     expect(unchanged + listed).toBe(30);
   });
-});
-
-describe('fault 21: lists that are not as they should be', () => {
-  const people = 430;
-  it.each<[string, PayloadChange, number]>([
-    ['items twice', 'duplicate-items', 30],
-    ['hasMore always', 'has-more-true', people],
-    ['hasMore never', 'has-more-false', people],
-  ])('%s', async (_, payload, count) => {
-    await start({ people: count, photosPerPerson: 1 });
-    here.sandbox.faults.add({
-      match: { host: 'api' },
-      fault: { kind: 'payload', change: payload },
-    });
-    await here.sync();
-    expect(here.mirrored()).toEqual(here.truth());
-    expect(listPeople(here.library.db, {}, { limit: 500 }).items).toHaveLength(count);
-  });
-
-  it.each([-7, 7])('pages that shift by %i while they are read', async (by) => {
-    await start({ people, photosPerPerson: 1 });
-    const rule = here.sandbox.faults.add({ match: { host: 'api' }, fault: { kind: 'shift', by } });
-    await here.sync();
-    const seen = listPeople(here.library.db, {}, { limit: 500 }).items.map(({ id }) => id);
-    expect(new Set(seen).size).toBe(seen.length);
-    rule.remove();
-    await here.sync();
-    expect(here.mirrored()).toEqual(here.truth());
-  });
-});
-
-describe('fault 22: replies in other shapes', () => {
-  it.each<PayloadChange>(['under-data', 'extra-fields', 'no-pagination', 'unknown-status'])(
-    '%s: everybody and every photo is there',
-    async (payload) => {
-      await start();
-      const match = { host: 'api' } as const;
-      here.sandbox.faults.add({ match, fault: { kind: 'payload', change: payload } });
-      expect(await here.sync()).toMatchObject({
-        listed: 5,
-        failed: [],
-        incomplete: [],
-        skipped: [],
-      });
-      const totals = libraryTotals(here.library.db);
-      expect(totals).toMatchObject({ people: 5, ready: expect.any(Number), photos: 15 });
-    },
-  );
-
-  it('missing-optional: everybody is there, under their addresses', async () => {
-    await start();
-    const fault = { kind: 'payload', change: 'missing-optional' } as const;
-    here.sandbox.faults.add({ match: { path: /\/organization\/./ }, fault });
-    await here.sync();
-    await here.sync();
-    expect(here.listed()).toEqual([]);
-    const people = listPeople(here.library.db, {}).items;
-    expect(people.map(({ email }) => email).toSorted()).toEqual(
-      here.organization.people.map(({ email }) => email).toSorted(),
-    );
-    expect(people.every(({ photoCount }) => photoCount === 3)).toBe(true);
-  });
-
-  it('members without a model id are joined by their address', async () => {
-    await start();
-    const withoutModel: PayloadChange = ({ members, ...rest }) => ({
-      ...rest,
-      members: (members as Record<string, unknown>[]).map(
-        ({ modelId, modelStatus, ...member }) => member,
-      ),
-    });
-    const fault = { kind: 'payload', change: withoutModel } as const;
-    here.sandbox.faults.add({ match: { path: /\/team(\/finished)?$/ }, fault });
-    await here.sync();
-    expect(modelsOfPerson(here.library.db, person(0).id)).toMatchObject([
-      { id: modelOf(0).id, photoCount: 3 },
-    ]);
-    here.organization.addPhotos(modelOf(0).id, 1);
-    await here.sync();
-    expect(here.listed()).toEqual([modelOf(0).id]);
-    expect(here.mirrored()).toEqual(here.truth());
-  });
-
-  it.each<PayloadChange>(['favorites-no-model', 'favorites-anonymous', 'favorites-nested'])(
-    '%s: everybody has the favorite, and the second sync lists nobody',
-    async (payload) => {
-      await start();
-      const model = here.organization.startModel(person(0).email);
-      const [photo] = here.organization.addPhotos(model.id, 2);
-      here.organization.setModelStatus(model.id, 'active');
-      here.organization.chooseFavorite(model.id, photo?.id ?? '');
-      const fault = { kind: 'payload', change: payload } as const;
-      here.sandbox.faults.add({ match: { path: '/photos/favorites' }, fault });
-      for (const listed of [6, 0]) {
-        expect(await here.sync()).toMatchObject({ listed, unchanged: 6 - listed });
-        expect(here.mirrored()).toEqual(here.truth());
-      }
-    },
-  );
 });
 
 describe('what the API does not give', () => {
@@ -403,23 +303,4 @@ describe('favorites without their list', () => {
     await expect(here.sync(needed)).rejects.toMatchObject({ code: 'not_permitted' });
     expect(syncedAt()).toBeNull();
   });
-});
-
-it('fault 32: another organization’s key is refused before anything is written', async () => {
-  await start();
-  await here.sync();
-  const before = here.mirrored();
-  const { uid } = plainOrganization({ people: 1, photosPerPerson: 1, seed: 2 });
-  const other: PayloadChange = ({ organization, ...rest }) => ({
-    ...rest,
-    organization: { ...(organization as object), uid },
-  });
-  here.sandbox.faults.add({
-    match: { path: /\/organization$/ },
-    fault: { kind: 'payload', change: other },
-  });
-  change();
-  await expect(here.sync()).rejects.toMatchObject({ code: 'other_organization' });
-  expect(here.calls()).toEqual(['GET /organization']);
-  expect(here.mirrored()).toEqual(before);
 });

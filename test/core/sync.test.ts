@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getPerson, listPeople, modelsOfPerson } from '#core/library/people.ts';
-import { photosOfPerson } from '#core/library/photos.ts';
 import { EVERYBODY } from '#core/library/scope.ts';
 import type { Model, Person } from '#sandbox/entities.ts';
 import type { Progress } from '#shared/progress.ts';
@@ -20,8 +19,6 @@ afterEach(() => here.close());
 const person = (index: number) => here.organization.people[index] as Person;
 const modelOf = (index: number) => person(index).models[0] as Model;
 const stored = (index: number) => getPerson(here.library.db, person(index).id);
-const goneOf = (index: number) =>
-  photosOfPerson(here.library.db, person(index).id).map(({ gone }) => gone);
 
 function expectMirrored(): void {
   expect(here.mirrored()).toEqual(here.truth());
@@ -161,91 +158,6 @@ describe('a later sync', () => {
     await here.sync();
     expect(here.mirrored()).not.toEqual(here.truth());
     expect(await here.sync({ full: true })).toMatchObject({ listed: READY, unchanged: 0 });
-    expectMirrored();
-  });
-});
-
-describe('fault 20: what is deleted upstream', () => {
-  beforeEach(() => here.sync());
-
-  it('a photo is marked, kept, and unmarked when it is back', async () => {
-    const photos = [...modelOf(0).photos.values()];
-    const last = photos.at(-1);
-    if (last) last.status = 'deleted';
-    await here.sync();
-    expect(goneOf(0).filter(Boolean)).toHaveLength(1);
-    expect(stored(0)?.photoCount).toBe(3);
-    expectMirrored();
-    if (last) last.status = 'active';
-    await here.sync();
-    expect(goneOf(0)).toEqual([false, false, false, false]);
-    expectMirrored();
-  });
-
-  it('a model is marked with its photos, after one question about it', async () => {
-    here.organization.deleteModel(modelOf(0).id);
-    await here.sync();
-    expect(here.calls()).toHaveLength(LISTS + 1);
-    expect(goneOf(0)).toEqual([true, true, true, true]);
-    expect(modelsOfPerson(here.library.db, person(0).id)).toMatchObject([{ gone: true }]);
-    expectMirrored();
-    await here.sync();
-    expect(here.calls()).toHaveLength(LISTS);
-  });
-
-  it('a model that nobody knows any more is marked, and is back when it is listed again', async () => {
-    const model = modelOf(0);
-    here.organization.models.delete(model.id);
-    person(0).models.splice(0);
-    await here.sync();
-    expect(goneOf(0)).toEqual([true, true, true, true]);
-    here.organization.models.set(model.id, model);
-    person(0).models.push(model);
-    await here.sync();
-    expect(goneOf(0)).toEqual([false, false, false, false]);
-    expectMirrored();
-  });
-
-  it('a model that is only being made again is not gone, nor are its photos', async () => {
-    here.organization.setModelStatus(modelOf(0).id, 'generatingHeadshots');
-    const model = modelOf(0);
-    await here.sync();
-    expect(goneOf(0)).toEqual([false, false, false, false]);
-    expect(stored(0)).toMatchObject({ lifecycle: 'in_progress', photoCount: 4 });
-    model.status = 'active';
-    await here.sync();
-    expect(here.listed()).toEqual([model.id]);
-    here.organization.setModelStatus(model.id, 'failed');
-    await here.sync();
-    here.organization.deleteModel(model.id);
-    await here.sync();
-    expect(goneOf(0)).toEqual([true, true, true, true]);
-  });
-
-  it('a model that goes while it is being listed is marked too, and named once', async () => {
-    const { id } = modelOf(0);
-    here.onRequest = ({ url }) => {
-      if (url.includes(`${id}/photos`)) here.organization.deleteModel(id);
-    };
-    expect(await here.sync({ full: true })).toMatchObject({
-      listed: READY - 1,
-      failed: [{ modelId: id, code: 'not_found' }],
-    });
-    expect(goneOf(0)).toEqual([true, true, true, true]);
-    expect(await here.sync()).toMatchObject({ unchanged: READY - 1, ...NO_GAPS });
-  });
-
-  it('a member is marked, keeps the photos, and is unmarked when back', async () => {
-    const { joinedAt } = person(0);
-    person(0).joinedAt = null;
-    here.organization.deleteModel(modelOf(0).id);
-    person(0).invite = null;
-    await here.sync();
-    expect(stored(0)).toMatchObject({ lifecycle: 'gone' });
-    expect(goneOf(0)).toHaveLength(4);
-    person(0).joinedAt = joinedAt;
-    await here.sync();
-    expect(stored(0)).toMatchObject({ lifecycle: 'accepted' });
     expectMirrored();
   });
 });

@@ -88,7 +88,9 @@ test('started without a network, it shows the library and comes back when it is 
   await visit.library.banner.filter({ hasText: /^Offline/ }).waitFor(PATIENT);
   await expect.poll(() => visit.library.people.count(), PATIENT).toBeGreaterThan(5);
   await reopen();
-  await visit.page.getByRole('button', { name: 'Try again' }).click();
+  const retry = visit.page.getByRole('button', { name: 'Try again' });
+  // It also looks by itself now and then, and may just have done so.
+  await Promise.any([retry.click(), retry.waitFor({ state: 'detached' })]);
   await visit.library.banner.waitFor({ state: 'detached', ...PATIENT });
   await visit.library.synced();
 });

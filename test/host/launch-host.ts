@@ -23,6 +23,8 @@ export interface HostOptions extends LaunchOptions {
   dialogsTakeProposal?: boolean;
   /** Called with everything the app does to the desktop. */
   onDeed?: (deed: Deed) => void;
+  /** Called before the window's page is asked for. */
+  prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 /** The built app in the Chromium host, and what only there can be done around it. */
@@ -191,6 +193,7 @@ async function startRun(
   });
   try {
     const asked = await opened.promise;
+    await options.prepare?.(context);
     window = await openHostPage(context, app, asked);
     await paint();
     // Somebody who closes the browser's window closes the app's.

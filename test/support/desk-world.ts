@@ -57,10 +57,15 @@ export interface DeskWorld {
 }
 
 export async function createDeskWorld(
-  options: { sandbox?: Sandbox; demo?: Sandbox } = {},
+  options: {
+    sandbox?: Sandbox;
+    demo?: Sandbox;
+    /** Where all its files go; a temporary folder of its own, removed at the end, by default. */
+    folder?: string;
+  } = {},
 ): Promise<DeskWorld> {
   const sandbox = options.sandbox ?? (await startNorthlight());
-  const folder = await mkdtemp(join(tmpdir(), 'desk-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'desk-')));
   const exportFolder = join(folder, 'exports');
   const http = createHttp();
   const network = { down: false };
@@ -121,7 +126,7 @@ export async function createDeskWorld(
       await http.close();
       await sandbox.close();
       await options.demo?.close();
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
   return world;

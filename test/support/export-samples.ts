@@ -55,23 +55,26 @@ export interface SampleFolder {
   path: string;
   /** Stores a small file that looks like a JPEG, different for each name. */
   store(name: string, sizeBytes?: number): Promise<StoredFile>;
+  /** The same at any path. */
+  storeAt(path: string, name: string, sizeBytes?: number): Promise<StoredFile>;
   remove(): Promise<void>;
 }
 
 /** Makes a {@link SampleFolder} below the system's temporary folder. */
 export async function sampleFolder(): Promise<SampleFolder> {
   const path = await mkdtemp(join(tmpdir(), 'headshot-desk-export-'));
+  const storeAt = async (file: string, name: string, sizeBytes = 3000) => {
+    const content = Buffer.alloc(sizeBytes, name);
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0]).copy(content);
+    Buffer.from([0xff, 0xd9]).copy(content, Math.max(0, sizeBytes - 2));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+    return storedFile(file, content);
+  };
   return {
     path,
-    store: async (name, sizeBytes = 3000) => {
-      const content = Buffer.alloc(sizeBytes, name);
-      Buffer.from([0xff, 0xd8, 0xff, 0xe0]).copy(content);
-      Buffer.from([0xff, 0xd9]).copy(content, Math.max(0, sizeBytes - 2));
-      const file = join(path, 'library', `${name}.jpg`);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-      return storedFile(file, content);
-    },
+    store: (name, sizeBytes) => storeAt(join(path, 'library', `${name}.jpg`), name, sizeBytes),
+    storeAt,
     remove: () => rm(path, { recursive: true, force: true }),
   };
 }

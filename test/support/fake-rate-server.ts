@@ -1,5 +1,5 @@
 import type { Clock } from '#core/ports.ts';
-import { FakeHttp, type FakeReply } from './fake-http.ts';
+import { FakeHttp, type FakeReply, networkError } from './fake-http.ts';
 
 export interface RateServerOptions {
   limit: number;
@@ -13,6 +13,10 @@ export interface RateServerOptions {
   headers?: 'all' | 'none';
   /** The server's clock, in ms since 1970 at the beginning. */
   startMs?: number;
+  /** What comes of the headers on their way. */
+  mangle?: (headers: Record<string, string>) => Record<string, string>;
+  /** Whether the reply to a request gets lost; counted it is all the same. */
+  loses?: () => boolean;
 }
 
 const WINDOW_MS = 60_000;
@@ -21,6 +25,8 @@ const WINDOW_MS = 60_000;
 export class FakeRateServer extends FakeHttp {
   /** When requests were accepted, ours only, in elapsed ms. */
   readonly accepted: number[] = [];
+  /** When requests arrived, ours only, whatever became of them. */
+  readonly arrived: number[] = [];
   /** How many of our requests it refused with 429. */
   refused = 0;
   readonly #clock: Clock;
@@ -34,26 +40,29 @@ export class FakeRateServer extends FakeHttp {
     this.#options = options;
   }
 
-  /** The most of our requests that were accepted within any 60 s. */
-  mostInAMinute(): number {
-    return Math.max(
-      0,
-      ...this.accepted.map((end) => {
-        return this.accepted.filter((at) => at > end - WINDOW_MS && at <= end).length;
-      }),
-    );
+  /** The most of our requests that were accepted, or came at all, within any 60 s. */
+  mostInAMinute(of: readonly number[] = this.accepted): number {
+    let first = 0;
+    return of.reduce((most, end, index) => {
+      while ((of[first] ?? end) <= end - WINDOW_MS) first++;
+      return Math.max(most, index - first + 1);
+    }, 0);
   }
 
   async #answer(): Promise<FakeReply> {
     const [there, back] = this.#options.latencyMs?.() ?? [50, 50];
     await this.#clock.sleep(there);
     const now = this.#clock.elapsed();
+    this.arrived.push(now);
     this.#letOthersIn(now);
     const passes = this.#admit(now);
     if (passes) this.accepted.push(now);
     else this.refused++;
-    const headers = this.#headers(now);
+    const { mangle = (headers) => headers, loses = () => false } = this.#options;
+    const headers = mangle(this.#headers(now));
+    const isLost = loses();
     await this.#clock.sleep(back);
+    if (isLost) throw networkError('ECONNRESET');
     if (passes) return { headers, body: { success: true, credits: 42 } };
     const error = { success: false, error: 'Rate limit exceeded', code: 'RATE_LIMIT_EXCEEDED' };
     return { status: 429, headers, body: error };

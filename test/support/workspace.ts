@@ -17,6 +17,8 @@ export interface DeskOptions {
   photos?: number;
   sandbox?: Partial<SandboxOptions>;
   concurrency?: number;
+  /** What the engine calls the API by; the sandbox's own address by default. */
+  apiUrl?: string;
   ports?: Partial<CorePorts>;
   /** Where the libraries go; a temporary folder of its own, removed at the end, by default. */
   root?: string;
@@ -62,7 +64,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const http = createHttp();
   const open = (ports: Partial<CorePorts> = {}): Workspace => {
     const core: CoreOptions = {
-      apiUrl: sandbox.apiUrl,
+      apiUrl: options.apiUrl ?? sandbox.apiUrl,
       apiKey: () => desk.apiKey,
       root,
       program: 'test',
@@ -92,8 +94,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       return workspace;
     },
     sync: async () => void (await workspace.sync({ photosOf: () => EVERYBODY })),
-    downloadAll() {
-      workspace.downloads.enqueue(EVERYBODY, { selection: 'all', variant: 'main' });
+    async downloadAll() {
+      await workspace.downloads.enqueue(EVERYBODY, { selection: 'all', variant: 'main' });
       return workspace.downloads.run();
     },
     photoRequests: () =>

@@ -65,7 +65,9 @@ export class LibraryPage {
   }
 
   get banner() {
-    return this.#page.getByRole('status').filter({ hasText: /^Offline|^No API key/ });
+    return this.#page
+      .getByRole('status')
+      .filter({ hasText: /^Offline|^No API key|^Only to look at|^Rebuilt/ });
   }
 
   get syncButton() {

@@ -29,10 +29,10 @@ export class SettingsDialog {
   async forgetKey(): Promise<void> {
     await this.goTo('Account');
     await this.dialog.getByRole('button', { name: 'Forget…' }).click();
-    await this.#page
-      .getByRole('dialog', { name: 'Forget the API key?' })
-      .getByRole('button', { name: 'Forget the key' })
-      .click();
+    const question = this.#page.getByRole('dialog', { name: 'Forget the API key?' });
+    await question.getByRole('button', { name: 'Forget the key' }).click();
+    // Until it is gone, the Escape key is its own.
+    await question.waitFor({ state: 'detached' });
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { libraryTotals, listPeople } from '#core/library/people.ts';
 import { photosOfPerson } from '#core/library/photos.ts';
+import { EVERYBODY } from '#core/library/scope.ts';
+import { plainOrganization } from '#sandbox/plain.ts';
+import { startSandbox } from '#sandbox/sandbox.ts';
 import { ORGANIZATION, SampleLibrary } from '#test/library-samples.ts';
+import { ALL_MAIN, syncedDesks } from '#test/synced-desks.ts';
+
+const PROCESS = join(import.meta.dirname, '../support/queue-process.ts');
+const syncedDesk = syncedDesks();
+
+describe('a queue of 20,000 photos', () => {
+  it('fault 34: is fed from the catalogue a few at a time, and not counted again', async () => {
+    const desk = await syncedDesk({ people: 100, photos: 200, concurrency: 4 });
+    const { downloads, library } = desk.workspace;
+    expect(await downloads.enqueue(EVERYBODY, ALL_MAIN)).toBe(20_000);
+    const counted = vi.spyOn(library.db, 'get');
+    const claimed = vi.spyOn(library.db, 'all');
+    const stop = new AbortController();
+    let reports = 0;
+    let mostActive = 0;
+    const outcome = await downloads.run({
+      signal: stop.signal,
+      onProgress: ({ done, total }) => {
+        reports++;
+        expect(total).toBe(20_000);
+        if (reports % 20 === 0) mostActive = Math.max(mostActive, downloads.counts().active);
+        if (done >= 200) stop.abort();
+      },
+    });
+    expect(outcome.stored).toBeGreaterThanOrEqual(200);
+    expect(reports).toBeGreaterThan(200);
+    const counts = counted.mock.calls.filter(([sql]) => /COUNT\(\*\) AS n FROM/.test(sql));
+    expect(counts.length).toBeLessThanOrEqual(2);
+    const limits = claimed.mock.calls.flatMap(([, params]) => params?.['limit'] ?? []);
+    expect(Math.max(...limits.map(Number))).toBeLessThanOrEqual(200);
+    // Four travel, at most eight that have arrived wait for the disk, and four are next.
+    expect(mostActive).toBeLessThanOrEqual(4 + 8 + 4);
+    expect(downloads.counts()).toMatchObject({ active: 0, queued: 20_000 - outcome.stored });
+  });
+
+  it('fault 34: takes about as much memory as one of 2,000', async () => {
+    const small = await measured(2_000);
+    const large = await measured(20_000);
+    expect([small.queued, large.queued]).toEqual([2_000, 20_000]);
+    expect(large.left).toBe(20_000 - large.stored);
+    expect(large.peakKilobytes / small.peakKilobytes).toBeLessThan(1.5);
+  }, 120_000);
+});
+
+/** A process that queues so many photos and downloads the first 400 of them. */
+async function measured(photos: number) {
+  const picture = await sharp({
+    create: { width: 16, height: 16, channels: 3, background: '#8aa4c8' },
+  })
+    .jpeg()
+    .toBuffer();
+  const sandbox = await startSandbox({
+    seed: plainOrganization({ people: photos / 200, photosPerPerson: 200 }),
+    draw: async () => ({ bytes: picture, contentType: 'image/jpeg' }),
+    rateLimit: 100_000,
+  });
+  const root = await mkdtemp(join(tmpdir(), 'headshot-desk-scale-'));
+  try {
+    const args = [PROCESS, sandbox.apiUrl, sandbox.apiKey, root, '400'];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    return JSON.parse(stdout) as {
+      queued: number;
+      left: number;
+      stored: number;
+      peakKilobytes: number;
+    };
+  } finally {
+    await sandbox.close();
+    await rm(root, { recursive: true, force: true });
+  }
+}
 
 const PHOTOS_EACH = 10;
 const FIRST_PAGE = 10;
