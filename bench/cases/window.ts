@@ -13,6 +13,7 @@ import { ask, openWindowStage, synced, type WindowStage } from '../support/windo
 const FIRST_VIEW_MS = 1500;
 const ANSWER_MS = 100;
 const MOST_NODES = 3000;
+const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled']);
 /** After a list has changed, until everything that follows from it is done. */
 const SETTLE_MS = 400;
 
@@ -147,8 +148,13 @@ async function whileWorking(
     if (!found) throw new Error('The job is gone.');
     return { state: found.state, done: found.phases.find((it) => it.phase === phase)?.done ?? 0 };
   };
-  while ((await job()).done === 0) await page.waitForTimeout(50);
-  const before = await job();
+  let before = await job();
+  while (before.done === 0) {
+    if (ENDED.has(before.state))
+      throw new Error(`The job has ended before ${phase}: ${before.state}.`);
+    await page.waitForTimeout(50);
+    before = await job();
+  }
   const startedMs = performance.now();
   const figures = await answers(page, `during ${phase}: `);
   figures.push(...scrollFigures(`during ${phase}: grid`, await scroll(page, way)));

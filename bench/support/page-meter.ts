@@ -53,7 +53,15 @@ export function installMeter(): void {
   /** The most that a list leaves free at its ends and between two rows; pixels. */
   const EDGE = 40;
 
-  const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+  /** Also where the browser draws none for a while, as in a page that it takes for hidden. */
+  const nextFrame = () =>
+    new Promise<number>((resolve) => {
+      const late = setTimeout(() => resolve(performance.now()), PATIENCE_MS);
+      requestAnimationFrame((now) => {
+        clearTimeout(late);
+        resolve(now);
+      });
+    });
   /** After what is in the document now has been painted. */
   const painted = async () => {
     await nextFrame();
@@ -145,7 +153,8 @@ export function installMeter(): void {
     firstView: () => first,
 
     async answer(total, firstName) {
-      const startMs = await new Promise<number>((resolve) => {
+      const startMs = await new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('The key never came.')), PATIENCE_MS);
         window.addEventListener('keydown', (event) => resolve(event.timeStamp), {
           capture: true,
           once: true,
