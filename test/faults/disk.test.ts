@@ -21,10 +21,9 @@ import {
   expectSame,
   photoFilesBelow,
   storedFiles,
-  syncedDesks,
-} from '#test/synced-desks.ts';
+  syncedDesk,
+} from '#test/synced-desk.ts';
 
-const syncedDesk = syncedDesks();
 const smallDisk = smallDisks();
 
 const until = (condition: () => boolean) =>

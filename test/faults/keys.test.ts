@@ -7,7 +7,7 @@ import { plainDraw, plainOrganization } from '#sandbox/plain.ts';
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
 import { cliRunner } from '#test/cli-runner.ts';
 import { createDeskWorld, type DeskWorld, everybody, type Run } from '#test/desk-world.ts';
-import { ALL_MAIN, expectComplete, photoFilesBelow, syncedDesks } from '#test/synced-desks.ts';
+import { ALL_MAIN, expectComplete, photoFilesBelow, syncedDesk } from '#test/synced-desk.ts';
 import { createKeyVault, type KeyStore } from '../../src/main/key-vault.ts';
 
 const KEY = 'hsp-canary-4QzW9kR2mXv7';
@@ -196,8 +196,6 @@ describe('a computer without a key store', () => {
 });
 
 describe('a key that is revoked', () => {
-  const syncedDesk = syncedDesks();
-
   it('fault 31: stops the queue with one message; a new one goes on', async () => {
     const desk = await syncedDesk({ people: 4, photos: 6 });
     const { downloads } = desk.workspace;

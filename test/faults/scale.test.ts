@@ -12,10 +12,9 @@ import { EVERYBODY } from '#core/library/scope.ts';
 import { plainOrganization } from '#sandbox/plain.ts';
 import { startSandbox } from '#sandbox/sandbox.ts';
 import { ORGANIZATION, SampleLibrary } from '#test/library-samples.ts';
-import { ALL_MAIN, syncedDesks } from '#test/synced-desks.ts';
+import { ALL_MAIN, syncedDesk } from '#test/synced-desk.ts';
 
 const PROCESS = join(import.meta.dirname, '../support/queue-process.ts');
-const syncedDesk = syncedDesks();
 
 describe('a queue of 20,000 photos', () => {
   it('fault 34: is fed from the catalogue a few at a time, and not counted again', async () => {

@@ -21,11 +21,9 @@ import {
   photosOf,
   scopeOf,
   storedFiles,
-  syncedDesks,
-} from '#test/synced-desks.ts';
+  syncedDesk,
+} from '#test/synced-desk.ts';
 import { unzipped } from '#test/zip-readers.ts';
-
-const syncedDesk = syncedDesks();
 
 const until = (condition: () => boolean) =>
   vi.waitFor(() => expect(condition()).toBe(true), { timeout: 20_000, interval: 1 });

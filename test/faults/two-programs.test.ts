@@ -10,7 +10,7 @@ import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
 import { type CliResult, cliRunner, type RunCommand } from '#test/cli-runner.ts';
 import { createDeskWorld, type DeskWorld, everybody } from '#test/desk-world.ts';
 import { CAN_MOUNT, smallDisks } from '#test/disks.ts';
-import { expectSame, photoFilesBelow } from '#test/synced-desks.ts';
+import { expectSame, photoFilesBelow } from '#test/synced-desk.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const ENTRY = join(PROJECT, 'src/cli/headshot-desk.ts');

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { plainDraw, plainOrganization } from '#sandbox/plain.ts';
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
 import { cliRunner, type RunCommand } from '#test/cli-runner.ts';
-import { expectSame, photoFilesBelow } from '#test/synced-desks.ts';
+import { expectSame, photoFilesBelow } from '#test/synced-desk.ts';
 import { unzipped } from '#test/zip-readers.ts';
 
 const PHOTOS = 8;

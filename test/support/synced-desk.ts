@@ -6,6 +6,7 @@ import type { Draw } from '#sandbox/seed.ts';
 import type { Scope } from '#shared/export.ts';
 import { type Desk, type DeskOptions, startDesk } from './workspace.ts';
 
+/** What most tests download. */
 export const ALL_MAIN = { selection: 'all', variant: 'main' } as const;
 
 let desks: Desk[] = [];
@@ -33,6 +34,7 @@ export async function closeDesk(desk: Desk): Promise<void> {
   await desk.close();
 }
 
+/** The photos named, as a choice of whom work is about. */
 export function scopeOf(...photos: Scope['photos']): Scope {
   return { teamIds: [], personIds: [], photos };
 }
@@ -46,13 +48,18 @@ export function modelsOf({ workspace }: Desk): string[] {
     .map(({ id }) => id);
 }
 
+/** The photos that HeadshotPro has of a model. */
 export function photosOf({ sandbox }: Desk, modelId = ''): string[] {
   return [...sandbox.organization.model(modelId).photos.keys()].toSorted();
 }
 
-/** Every file of the library, by `model/photo/variant`. */
-export async function storedFiles({ workspace }: Desk): Promise<Map<string, Buffer>> {
-  const { photos } = workspace.library.paths;
+/** Every photo file of the library, by `model/photo/variant`. */
+export function storedFiles({ workspace }: Desk): Promise<Map<string, Buffer>> {
+  return photoFilesBelow(workspace.library.paths.photos);
+}
+
+/** Every file below a folder of photos, by `model/photo/variant`. */
+export async function photoFilesBelow(photos: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   for (const model of await readdir(photos).catch(() => [])) {
     for (const name of await readdir(join(photos, model))) {
@@ -78,6 +85,12 @@ export async function expectNothingFalse(desk: Desk): Promise<Map<string, Buffer
   for (const [name, bytes] of files) expect(truth.get(name)?.equals(bytes), name).toBe(true);
   expect(await desk.parts()).toEqual([]);
   return files;
+}
+
+/** The same names, and for each the same bytes. */
+export function expectSame(files: Map<string, Buffer>, truth: Map<string, Buffer>): void {
+  expect([...files.keys()].toSorted()).toEqual([...truth.keys()].toSorted());
+  for (const [name, bytes] of truth) expect(files.get(name)?.equals(bytes), name).toBe(true);
 }
 
 /** Plain pictures that take their time, and how many were asked for at once. */
