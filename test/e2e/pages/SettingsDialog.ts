@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+const TRIES = 4;
+const GONE_MS = 3_000;
+
 /** Everything that can be set. */
 export class SettingsDialog {
   readonly #page: Page;
@@ -35,8 +38,16 @@ export class SettingsDialog {
     await question.waitFor({ state: 'detached' });
   }
 
+  /** A key that comes while a question in front is just going may be lost: one presses it again. */
   async close(): Promise<void> {
-    await this.#page.keyboard.press('Escape');
-    await this.dialog.waitFor({ state: 'detached' });
+    for (let tries = 1; ; tries++) {
+      await this.#page.keyboard.press('Escape');
+      try {
+        await this.dialog.waitFor({ state: 'detached', timeout: GONE_MS });
+        return;
+      } catch (error) {
+        if (tries === TRIES) throw error;
+      }
+    }
   }
 }
