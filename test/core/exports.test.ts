@@ -8,7 +8,13 @@ import { verifyZip } from '#core/exports/verify-zip.ts';
 import { writeExport } from '#core/exports/write-export.ts';
 import type { ExportCandidate, ExportOptions, ExportPlan } from '#shared/export.ts';
 import type { Progress } from '#shared/progress.ts';
-import { candidate, exportOptions, type SampleFolder, sampleFolder } from '#test/export-samples.ts';
+import {
+  candidate,
+  exportOptions,
+  type SampleFolder,
+  sampleFolder,
+  twoTeams,
+} from '#test/export-samples.ts';
 import { opensEverywhere, seenInside } from '#test/zip-readers.ts';
 
 let folder: SampleFolder;
@@ -18,18 +24,6 @@ beforeEach(async () => {
   to = join(folder.path, 'exports');
 });
 afterEach(() => folder.remove());
-
-/** Two teams: three photos of two people in Sales, one in Ops. */
-async function company(): Promise<ExportCandidate[]> {
-  const bo = { personId: 'bo', modelId: 'm-bo', personName: 'Bo Øst', email: 'bo@example.com' };
-  const ops = { team: { id: 't2', name: 'Ops' } };
-  return [
-    candidate({ photoId: 'a1', file: await folder.store('a1') }),
-    candidate({ photoId: 'a2', favorite: true, file: await folder.store('a2') }),
-    candidate({ photoId: 'b1', ...bo, file: await folder.store('b1') }),
-    candidate({ photoId: 'b2', ...bo, ...ops, file: await folder.store('b2') }),
-  ];
-}
 
 function planned(candidates: ExportCandidate[], changes: Partial<ExportOptions> = {}): ExportPlan {
   const context = { organizationName: 'Acme', exists: existsSync };
@@ -51,7 +45,7 @@ async function filesBelow(path: string): Promise<string[]> {
 
 describe('a ZIP per team', () => {
   it('opens everywhere and holds each photo, byte for byte, with its manifest', async () => {
-    const candidates = await company();
+    const candidates = await twoTeams(folder);
     const report = await writeExport(planned(candidates));
     expect(await readdir(to)).toEqual(['Ops.zip', 'Sales.zip']);
     expect(report).toMatchObject({ asked: 4, failed: [] });
@@ -79,7 +73,7 @@ describe('a ZIP per team', () => {
   });
 
   it('gives the same bytes for the same photos', async () => {
-    const candidates = await company();
+    const candidates = await twoTeams(folder);
     const first = await writeExport(planned(candidates));
     const again = await writeExport(planned(candidates.toReversed(), { overwrite: true }));
     const sums = (report: typeof first) => report.exports.map((it) => it.sha256).toSorted();
@@ -88,7 +82,9 @@ describe('a ZIP per team', () => {
 
   it('counts both phases up to a total known from the start', async () => {
     const seen: Progress[] = [];
-    await writeExport(planned(await company()), { onProgress: (it) => seen.push({ ...it }) });
+    await writeExport(planned(await twoTeams(folder)), {
+      onProgress: (it) => seen.push({ ...it }),
+    });
     expect(new Set(seen.map((it) => it.total))).toEqual(new Set([4]));
     for (const phase of ['zip', 'verify']) {
       const ofPhase = seen.filter((it) => it.phase === phase);
@@ -98,7 +94,7 @@ describe('a ZIP per team', () => {
   });
 
   it('counts the photos that are left out, in both phases', async () => {
-    const candidates = await company();
+    const candidates = await twoTeams(folder);
     const [damaged, missing, kept] = candidates;
     if (!damaged || !missing || !kept) throw new Error('no sample');
     const pathOf = (it: ExportCandidate) => ('path' in it.file ? it.file.path : '');
@@ -146,7 +142,7 @@ describe('a ZIP per team', () => {
 describe('one ZIP, one folder', () => {
   it('puts all teams into one ZIP', async () => {
     const template = '{team}/{person}/{photoId}';
-    const plan = planned(await company(), { layout: 'single-zip', template });
+    const plan = planned(await twoTeams(folder), { layout: 'single-zip', template });
     const report = await writeExport(plan);
     expect(report.exports).toMatchObject([{ team: null, path: join(to, 'Acme.zip'), photos: 4 }]);
     await opensEverywhere(join(to, 'Acme.zip'));
@@ -154,7 +150,9 @@ describe('one ZIP, one folder', () => {
 
   it('writes a folder with its manifests', async () => {
     const template = '{team}/{photoId}';
-    const report = await writeExport(planned(await company(), { layout: 'folder', template }));
+    const report = await writeExport(
+      planned(await twoTeams(folder), { layout: 'folder', template }),
+    );
     expect(await filesBelow(to)).toEqual([
       'Ops/b2.jpg',
       'Sales/a1.jpg',
@@ -179,7 +177,7 @@ describe('what is there already', () => {
   it('is refused before anything is written', async () => {
     await mkdir(to);
     await writeFile(join(to, 'Sales.zip'), 'mine');
-    const candidates = await company();
+    const candidates = await twoTeams(folder);
     expect(() => planned(candidates)).toThrow(/Sales\.zip/);
     expect(await readdir(to)).toEqual(['Sales.zip']);
   });
@@ -187,7 +185,7 @@ describe('what is there already', () => {
   it.each(['zip-per-team', 'folder'] as const)(
     'stays when it appears while a %s is written, and the others go on',
     async (layout) => {
-      const plan = planned(await company(), { layout, template: '{team}-{photoId}' });
+      const plan = planned(await twoTeams(folder), { layout, template: '{team}-{photoId}' });
       await mkdir(to);
       const taken = join(to, layout === 'folder' ? 'Ops-b2.jpg' : 'Sales.zip');
       await writeFile(taken, 'mine');
@@ -205,7 +203,7 @@ describe('what is there already', () => {
   it.each(['zip-per-team', 'folder'] as const)(
     'is replaced in a %s when told to',
     async (layout) => {
-      const candidates = await company();
+      const candidates = await twoTeams(folder);
       const options = { layout, template: '{team}-{photoId}', overwrite: true };
       await writeExport(planned(candidates, options));
       const first = await filesBelow(to);
@@ -219,7 +217,7 @@ describe('what is there already', () => {
 describe('interruptions', () => {
   it('says what is in the way of the target folder', async () => {
     await writeFile(to, 'a file');
-    const plan = planned(await company(), { to: join(to, 'deeper') });
+    const plan = planned(await twoTeams(folder), { to: join(to, 'deeper') });
     await expect(writeExport(plan)).rejects.toMatchObject({ code: 'disk_failed' });
   });
 
@@ -228,7 +226,7 @@ describe('interruptions', () => {
     const victim = join(folder.path, 'victim');
     await writeFile(victim, 'mine');
     await symlink(victim, join(to, 'Sales.zip.part'));
-    await writeExport(planned(await company()));
+    await writeExport(planned(await twoTeams(folder)));
     expect(await readFile(victim, 'utf8')).toBe('mine');
   });
 });

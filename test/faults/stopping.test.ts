@@ -11,7 +11,7 @@ import { startSandbox } from '#sandbox/sandbox.ts';
 import type { Draw } from '#sandbox/seed.ts';
 import type { ExportCandidate, ExportOptions, ExportPlan } from '#shared/export.ts';
 import { createDeskWorld, type DeskWorld, type Run } from '#test/desk-world.ts';
-import { candidate, exportOptions, type SampleFolder, sampleFolder } from '#test/export-samples.ts';
+import { exportOptions, type SampleFolder, sampleFolder, twoTeams } from '#test/export-samples.ts';
 import {
   ALL_MAIN,
   expectComplete,
@@ -126,18 +126,6 @@ describe('an export', () => {
   });
   afterEach(() => folder.remove());
 
-  /** Two teams: three photos of two people in Sales, one in Ops. */
-  async function company(): Promise<ExportCandidate[]> {
-    const bo = { personId: 'bo', modelId: 'm-bo', personName: 'Bo Øst', email: 'bo@example.com' };
-    const ops = { team: { id: 't2', name: 'Ops' } };
-    return [
-      candidate({ photoId: 'a1', file: await folder.store('a1') }),
-      candidate({ photoId: 'a2', favorite: true, file: await folder.store('a2') }),
-      candidate({ photoId: 'b1', ...bo, file: await folder.store('b1') }),
-      candidate({ photoId: 'b2', ...bo, ...ops, file: await folder.store('b2') }),
-    ];
-  }
-
   function planned(
     candidates: ExportCandidate[],
     changes: Partial<ExportOptions> = {},
@@ -161,7 +149,7 @@ describe('an export', () => {
 
   it('fault 35: a cancelled export leaves finished ZIPs and nothing half', async () => {
     const controller = new AbortController();
-    const export_ = writeExport(planned(await company()), {
+    const export_ = writeExport(planned(await twoTeams(folder)), {
       signal: controller.signal,
       onProgress: (it) => {
         if (it.phase === 'zip' && it.label === 'Ops') controller.abort();
@@ -177,7 +165,7 @@ describe('an export', () => {
   it('fault 35: a folder export is cancelled without a stray .part', async () => {
     const controller = new AbortController();
     const onProgress = () => controller.abort();
-    const plan = planned(await company(), { layout: 'folder' });
+    const plan = planned(await twoTeams(folder), { layout: 'folder' });
     await expect(
       writeExport(plan, { signal: controller.signal, onProgress }),
     ).rejects.toMatchObject({

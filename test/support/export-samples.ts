@@ -78,3 +78,15 @@ export async function sampleFolder(): Promise<SampleFolder> {
     remove: () => rm(path, { recursive: true, force: true }),
   };
 }
+
+/** Two teams, with their files in `folder`: three photos of two people in Sales, one in Ops. */
+export async function twoTeams(folder: SampleFolder): Promise<ExportCandidate[]> {
+  const bo = { personId: 'bo', modelId: 'm-bo', personName: 'Bo Øst', email: 'bo@example.com' };
+  const ops = { team: { id: 't2', name: 'Ops' } };
+  return [
+    candidate({ photoId: 'a1', file: await folder.store('a1') }),
+    candidate({ photoId: 'a2', favorite: true, file: await folder.store('a2') }),
+    candidate({ photoId: 'b1', ...bo, file: await folder.store('b1') }),
+    candidate({ photoId: 'b2', ...bo, ...ops, file: await folder.store('b2') }),
+  ];
+}
