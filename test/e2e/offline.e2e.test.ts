@@ -27,7 +27,7 @@ test('with Sales on disk the network goes, and a quiet banner says so', async ()
   await visit.library.place('Sales').click();
   await expect.poll(() => visit.library.title.textContent(), PATIENT).toBe('Sales');
   await visit.page.keyboard.press('ControlOrMeta+d');
-  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.open();
   await visit.activity.jobThatIs('Sales', 'Finished').waitFor(PATIENT);
   await visit.activity.close();
 
@@ -102,7 +102,7 @@ test('a download waits for the network, and goes on by itself when it is back', 
   });
   await visit.library.people.first().waitFor();
   await visit.page.keyboard.press('ControlOrMeta+d');
-  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.open();
   await visit.activity.jobThatIs(EVERYBODY, 'Downloading').waitFor();
   await sandbox.close();
   await visit.activity.jobThatIs(EVERYBODY, 'Waiting for the network').waitFor(PATIENT);

@@ -132,10 +132,7 @@ export const SCREENS = {
     close: ({ exporting }) => exporting.cancel(),
   },
   activity: {
-    async open({ page, activity }) {
-      await page.keyboard.press('ControlOrMeta+j');
-      await activity.panel.waitFor();
-    },
+    open: ({ activity }) => activity.open(),
     close: ({ activity }) => activity.close(),
   },
   palette: { open: ({ palette }) => palette.open(), close: pressEscape },

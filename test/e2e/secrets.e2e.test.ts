@@ -56,7 +56,7 @@ test('the key goes in and is in nothing that the window can see', async () => {
   await welcome.connect(API_KEY);
   await library.synced();
   await page.keyboard.press('ControlOrMeta+d');
-  await page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.open();
   await visit.activity.job('Plain & Sons').waitFor();
   await library.settingsButton.click();
   await settings.goTo('Diagnostics');

@@ -33,7 +33,7 @@ const slowPhotos = () =>
 const downloadEverybody = async () => {
   await visit.library.people.first().waitFor();
   await visit.page.keyboard.press('ControlOrMeta+d');
-  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.open();
   await visit.activity.job(EVERYBODY).waitFor();
 };
 const stored = async () => (await ask<LibrarySummary>(visit.page, 'library.summary')).totals.stored;
@@ -98,6 +98,6 @@ test('killed in the middle of a download, it goes on at the next start and fetch
   await visit.app.restart();
   await expect.poll(stored, PATIENT).toBe(ALL);
   expect(fetched() - before).toBeLessThanOrEqual(ALL - safe);
-  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.open();
   await visit.activity.jobThatIs(EVERYBODY, 'Finished').waitFor(PATIENT);
 });

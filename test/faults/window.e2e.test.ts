@@ -55,7 +55,7 @@ async function connected(): Promise<void> {
 
 async function downloadEverybody(): Promise<void> {
   await visit.page.keyboard.press('ControlOrMeta+d');
-  await visit.page.keyboard.press('ControlOrMeta+j');
+  await visit.activity.open();
   await visit.activity.job(EVERYBODY).waitFor();
 }
 

@@ -12,6 +12,13 @@ export class ActivityPanel {
     return this.#page.getByRole('complementary', { name: 'Activity' });
   }
 
+  /** Opens it with the keyboard, once the window listens. */
+  async open(): Promise<void> {
+    await this.#page.getByRole('heading', { level: 1 }).first().waitFor();
+    await this.#page.keyboard.press('ControlOrMeta+j');
+    await this.panel.waitFor();
+  }
+
   /** A job by what it is called. */
   job(label: string | RegExp): Locator {
     return this.panel.getByRole('article', { name: label });
