@@ -40,6 +40,7 @@ const STATUS: Record<ErrorCode, number> = {
   photo_missing: EXIT.somePhotosFailed,
   photo_damaged: EXIT.somePhotosFailed,
   photo_not_downloaded: EXIT.somePhotosFailed,
+  photos_at_risk: EXIT.usage,
   library_missing: EXIT.localDisk,
   library_busy: EXIT.localDisk,
   library_damaged: EXIT.localDisk,

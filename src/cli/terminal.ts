@@ -26,6 +26,7 @@ const PHASE_VERBS = {
   download: 'Downloading',
   zip: 'Packing',
   verify: 'Verifying',
+  invite: 'Inviting',
 } as const;
 
 /**

@@ -1,4 +1,13 @@
+import type { Campaign, CampaignPerson, CampaignQuery } from './campaign.ts';
 import type { ExportOptions } from './export.ts';
+import type {
+  CheckedInvites,
+  InviteDetail,
+  InviteSource,
+  InviteToSend,
+  SendResult,
+  SendState,
+} from './invites.ts';
 import type {
   Budget,
   DownloadRequest,
@@ -8,6 +17,16 @@ import type {
   Job,
   JobFailure,
 } from './jobs.ts';
+import type { Live, WatchRule } from './live.ts';
+import type {
+  ActionRecord,
+  Loss,
+  MovedMembers,
+  RemovalTarget,
+  TeamDeletion,
+  Whitelabel,
+  WhitelabelModel,
+} from './organization.ts';
 import type {
   FileDetail,
   LibrarySummary,
@@ -97,6 +116,99 @@ export interface Api {
     savePreset(input: Omit<ExportPreset, 'id'>): Promise<ExportPreset[]>;
     deletePreset(input: { id: string }): Promise<ExportPreset[]>;
   };
+  campaign: {
+    get(input: Record<string, never>): Promise<Campaign>;
+    /** `limit` at most 200. `total` counts all that the query leaves. */
+    people(
+      input: CampaignQuery & { offset: number; limit: number },
+    ): Promise<{ items: CampaignPerson[]; total: number }>;
+    /** Asks where to, and writes the list as CSV; null when the person thought better of it. */
+    saveCsv(input: CampaignQuery): Promise<{ fileName: string; people: number } | null>;
+    /** Begins a message to these people in the mail program; refuses more than a mail address line holds. */
+    mail(input: CampaignQuery): Promise<{ people: number }>;
+    /** Puts their addresses on the clipboard. */
+    copyAddresses(input: CampaignQuery): Promise<{ people: number }>;
+  };
+  invites: {
+    /** Reads a list and holds it against the organization, as it is at HeadshotPro now. */
+    check(input: InviteSource): Promise<CheckedInvites>;
+    /** Sends many, one after another: a job of kind `invites`. */
+    send(input: { invites: InviteToSend[]; label: string }): Promise<Job>;
+    /** What became of each line. `limit` at most 200. */
+    results(input: {
+      jobId: string;
+      state: SendState | null;
+      offset: number;
+      limit: number;
+    }): Promise<{ items: SendResult[]; total: number; counts: Record<SendState, number> }>;
+    /** By e-mail, else by an id of version 1; null for an unknown one. */
+    find(input: { query: string }): Promise<InviteDetail | null>;
+    /** Puts the sign-up link on the clipboard; `not_found` where this computer does not have it. */
+    copyLink(input: { email: string }): Promise<void>;
+  };
+  /** What cannot be undone: revoking an invite and deleting a session both destroy photos. */
+  removals: {
+    /** What would be lost, as HeadshotPro and the library are now. */
+    preview(input: RemovalTarget): Promise<Loss>;
+    /** Fetches what would be lost: a download. */
+    download(input: RemovalTarget): Promise<Job>;
+    /**
+     * Does it. Refuses with `invalid_input` where `confirmation` is not what the preview asks for, and with
+     * `photos_at_risk` where photos would be lost that are not here, unless `losePhotos`.
+     */
+    carryOut(input: {
+      target: RemovalTarget;
+      confirmation: string;
+      losePhotos: boolean;
+    }): Promise<Loss>;
+  };
+  teams: {
+    create(input: { name: string }): Promise<{ id: string; name: string }>;
+    rename(input: { teamId: string; name: string }): Promise<{ id: string; name: string }>;
+    /** What deleting it means. */
+    deletion(input: { teamId: string }): Promise<TeamDeletion>;
+    delete(input: { teamId: string; confirmation: string }): Promise<void>;
+    /** People of the library, addresses, or both; the members are read again afterwards. */
+    addMembers(input: {
+      teamId: string;
+      personIds: string[];
+      emails: string[];
+    }): Promise<MovedMembers>;
+  };
+  models: {
+    whitelabel(input: Record<string, never>): Promise<Whitelabel>;
+    /** Whitelabel organizations only. The link it gives is shown once. */
+    create(input: {
+      email: string;
+      teamId: string | null;
+      isDevelopment: boolean;
+      version: 'lora' | 'one-shot' | null;
+    }): Promise<WhitelabelModel>;
+  };
+  history: {
+    /** What was done from this computer, the latest first. `limit` at most 200. */
+    list(input: {
+      offset: number;
+      limit: number;
+    }): Promise<{ items: ActionRecord[]; total: number }>;
+  };
+  live: {
+    get(input: Record<string, never>): Promise<Live>;
+    /** Whether somebody looks at the window. */
+    setVisible(input: { visible: boolean }): Promise<void>;
+    /** Looks now. */
+    look(input: Record<string, never>): Promise<Live>;
+    /** Starts, moves or stops the receiver. A secret goes in and never out; null leaves it. */
+    setReceiver(input: {
+      enabled: boolean;
+      host: string;
+      port: number;
+      secret: string | null;
+    }): Promise<Live>;
+    /** An id of null makes a new rule. */
+    saveRule(input: Omit<WatchRule, 'id'> & { id: string | null }): Promise<Live>;
+    deleteRule(input: { id: string }): Promise<Live>;
+  };
   settings: {
     get(input: Record<string, never>): Promise<Settings>;
     set(input: Partial<Settings>): Promise<Settings>;
@@ -127,6 +239,8 @@ export type WindowCommand =
   | 'activity'
   | 'shortcuts'
   | 'palette'
+  | 'campaign'
+  | 'invite'
   | 'view-grid'
   | 'view-list'
   | 'back';
@@ -138,5 +252,6 @@ export interface Events {
   library: { revision: number };
   jobs: { revision: number; jobs: Job[]; budget: Budget };
   settings: Settings;
+  live: Live;
   command: { command: WindowCommand };
 }

@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'photo_missing',
   'photo_damaged',
   'photo_not_downloaded',
+  'photos_at_risk',
   // The library and the disk.
   'library_missing',
   'library_busy',

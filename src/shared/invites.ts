@@ -40,3 +40,64 @@ export interface InviteList {
   /** The headings of columns that are not used. */
   ignoredColumns: string[];
 }
+
+/** Pasted text, or a file's bytes in base64; `teamId` is for the lines that name no team. */
+export interface InviteSource {
+  content: { text: string } | { base64: string };
+  teamId: string | null;
+}
+
+/** A line that was held against the organization. */
+export interface CheckedLine extends InviteLine {
+  teamId: string | null;
+  /** Whether it can be sent: nothing but warnings stand against it. */
+  sendable: boolean;
+}
+
+/** A list that was held against the organization. */
+export interface CheckedInvites {
+  lines: CheckedLine[];
+  /** Teams that are named and not there, as they are written first, with how many name them. */
+  unknownTeams: { name: string; lines: number }[];
+  ignoredColumns: string[];
+}
+
+/** One invite of those that are sent together. */
+export interface InviteToSend {
+  line: number;
+  email: string;
+  teamId: string | null;
+  name: string | null;
+  employeeId: string | null;
+}
+
+/** `unknown`: it was under way when the program ended or the network went; it is asked about before anything is sent again. */
+export type SendState = 'queued' | 'unknown' | 'sent' | 'already' | 'failed' | 'cancelled';
+
+/** What became of one line. */
+export interface SendResult extends InviteToSend {
+  state: SendState;
+  /** HeadshotPro's own words and what to do; null where all went well. */
+  error: { code: string; message: string } | null;
+  /** ISO 8601. */
+  endedAt: string | null;
+}
+
+/** All that is known of one invite. Its link is never shown, only copied. */
+export interface InviteDetail {
+  email: string;
+  status: string;
+  teamId: string | null;
+  teamName: string | null;
+  modelId: string | null;
+  createdAt: string | null;
+  /** 30 days after it was sent; null where that is not known or it was used. */
+  expiresAt: string | null;
+  /** Whether this computer still has the link: only since it was sent, only in memory. */
+  hasLink: boolean;
+  /** Kept on this computer only. */
+  name: string | null;
+  employeeId: string | null;
+  /** Looked up with an id of version 1. */
+  legacyId: string | null;
+}

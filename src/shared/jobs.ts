@@ -3,8 +3,8 @@ import type { ExportedTarget, ExportOptions, Scope } from './export.ts';
 import type { PhotoChoice } from './library.ts';
 import type { Phase } from './progress.ts';
 
-/** What a job does: mirror the organization, fetch photos, or fetch and pack them. */
-export type JobKind = 'sync' | 'download' | 'export';
+/** What a job does: mirror the organization, fetch photos, fetch and pack them, or send invites. */
+export type JobKind = 'sync' | 'download' | 'export' | 'invites';
 
 /** `waiting` for its turn; `offline`: waits for the network and goes on by itself. */
 export type JobState =

@@ -1,5 +1,5 @@
 /** The phases of long work, in the order a person meets them. */
-export const PHASES = ['list', 'download', 'zip', 'verify'] as const;
+export const PHASES = ['list', 'download', 'zip', 'verify', 'invite'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** Where long work stands. `total` is true or null while it is not yet known, never a guess. */

@@ -1,3 +1,4 @@
+import type { Credits } from './campaign.ts';
 import type { Lifecycle } from './domain.ts';
 import type { ErrorData } from './errors.ts';
 import type { LibraryPhoto, LibraryTotals, Person, PersonModel, TeamTotals } from './library.ts';
@@ -76,6 +77,7 @@ export interface LibrarySummary {
   favorites: number;
   /** People with local picks. */
   picks: number;
+  credits: Credits;
   /** Photos not on disk whose age nears 30 days; null where there are none. */
   retention: { photos: number; people: number; oldestDays: number } | null;
 }
@@ -116,6 +118,10 @@ export interface Settings {
   concurrency: number;
   /** BCP 47; texts are ready for more than English. */
   language: string;
+  /** Warns below so many credits; 0: never. */
+  lowCredits: number;
+  /** Minutes between two looks for news; 0: never. */
+  pollMinutes: number;
 }
 
 /** What the library takes on disk. */

@@ -6,7 +6,7 @@ import type { Desktop, Log } from '../ports.ts';
 const LONG_MS = 10_000;
 
 /** About how much of a job each phase is, for the one bar of the taskbar. */
-const WEIGHTS: Record<Phase, number> = { list: 1, download: 6, zip: 2, verify: 1 };
+const WEIGHTS: Record<Phase, number> = { list: 1, download: 6, zip: 2, verify: 1, invite: 1 };
 
 /** What jobs do to the desktop: the taskbar's progress, no sleep while they work, a word at the end. */
 export function createJobEffects(
@@ -52,6 +52,7 @@ const NAMES: Record<Job['kind'], string> = {
   sync: 'Sync',
   download: 'Download',
   export: 'Export',
+  invites: 'Invites',
 };
 
 function titleOf({ kind, state }: Job): string {

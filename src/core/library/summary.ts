@@ -1,5 +1,6 @@
 import { LIFECYCLES, type Lifecycle } from '#shared/domain.ts';
 import type { LibrarySummary } from '#shared/window.ts';
+import { readCredits } from '../organization/credits.ts';
 import type { Database } from './database.ts';
 import { libraryTotals, listTeams } from './people.ts';
 import { HAS_FAVORITE, HAS_PICKS } from './people-query.ts';
@@ -10,7 +11,10 @@ const DAY_MS = 86_400_000;
 const NOTICE_DAYS = 23;
 
 /** The library in the numbers of the sidebar and the status bar; null before the first sync. */
-export function summarizeLibrary(db: Database, nowMs: number): LibrarySummary | null {
+export function summarizeLibrary(
+  db: Database,
+  { nowMs, lowCredits }: { nowMs: number; lowCredits: number },
+): LibrarySummary | null {
   const totals = libraryTotals(db);
   if (totals === null) return null;
   const lifecycles = Object.fromEntries(LIFECYCLES.map((name) => [name, 0])) as Record<
@@ -30,6 +34,7 @@ export function summarizeLibrary(db: Database, nowMs: number): LibrarySummary | 
     lifecycles,
     favorites: count(HAS_FAVORITE),
     picks: count(HAS_PICKS),
+    credits: readCredits(db, lowCredits),
     retention: retentionNotice(db, nowMs),
   };
 }

@@ -22,6 +22,10 @@ const TABLES = [
   'seen_models',
   'exported_files',
   'exports',
+  'invite_notes',
+  'actions',
+  'watch_rules',
+  'watch_served',
 ] as const;
 
 /**

@@ -11,16 +11,21 @@ import { markVisited } from '../library/visits.ts';
 import type { Clock } from '../ports.ts';
 import { workOf } from '../session/place.ts';
 import type { DeskSession } from '../session/session.ts';
+import type { SettingsFile } from '../settings/settings.ts';
 
 /** The library in numbers. */
 export function libraryService(
   session: DeskSession,
+  settings: SettingsFile,
   clock: Clock,
   libraryChanged: () => void,
 ): Api['library'] {
   return {
     async summary(): Promise<LibrarySummary> {
-      const summary = summarizeLibrary(session.place().library.db, clock.now());
+      const summary = summarizeLibrary(session.place().library.db, {
+        nowMs: clock.now(),
+        lowCredits: settings.get().lowCredits,
+      });
       if (summary) return summary;
       throw new AppError('library_missing', 'This library is empty. Connect once to fill it.');
     },

@@ -9,6 +9,8 @@ const DEFAULTS: Settings = {
   appearance: 'system',
   concurrency: DEFAULT_CONCURRENCY,
   language: 'en',
+  lowCredits: 10,
+  pollMinutes: 5,
 };
 
 /** So many chosen export folders are remembered. */
@@ -27,12 +29,14 @@ export type SettingsFile = ReturnType<typeof createSettings>;
 
 export function createSettings(store: SettingsStore) {
   const read = (): Settings => {
-    const { appearance, concurrency, language } = SETTING_SCHEMAS;
+    const { appearance, concurrency, language, lowCredits, pollMinutes } = SETTING_SCHEMAS;
     const stored = record(store.get('settings'));
     return {
       appearance: appearance.catch(DEFAULTS.appearance).parse(stored['appearance']),
       concurrency: concurrency.catch(DEFAULTS.concurrency).parse(stored['concurrency']),
       language: language.catch(DEFAULTS.language).parse(stored['language']),
+      lowCredits: lowCredits.catch(DEFAULTS.lowCredits).parse(stored['lowCredits']),
+      pollMinutes: pollMinutes.catch(DEFAULTS.pollMinutes).parse(stored['pollMinutes']),
     };
   };
   const presets = (): ExportPreset[] =>

@@ -7,7 +7,13 @@ import { scriptedBridge } from '#test/scripted-bridge.ts';
 import { createMirrors } from './mirrors.ts';
 
 const budget: Budget = { limit: 60, usedLastMinute: 0, remaining: 60, pausedUntil: null };
-const settings: Settings = { appearance: 'system', concurrency: 8, language: 'en' };
+const settings: Settings = {
+  appearance: 'system',
+  concurrency: 8,
+  language: 'en',
+  lowCredits: 10,
+  pollMinutes: 5,
+};
 const welcome: Session = { state: 'welcome', keyStorage: { kind: 'os' } };
 const connected = (uid: string, online = true): Session => ({
   state: 'connected',

@@ -1,4 +1,4 @@
-import { CloudDownload, Package, RefreshCw } from 'lucide-react';
+import { CloudDownload, MailPlus, Package, RefreshCw } from 'lucide-react';
 import { useId } from 'react';
 import type { Job, JobKind, JobState } from '#shared/jobs.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -18,6 +18,7 @@ const ICONS: Record<JobKind, typeof Package> = {
   sync: RefreshCw,
   download: CloudDownload,
   export: Package,
+  invites: MailPlus,
 };
 
 const TONES: Record<JobState, Tone> = {

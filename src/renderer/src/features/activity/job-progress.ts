@@ -51,7 +51,7 @@ export function phaseShare({ done, failed, total }: JobPhase): number | null {
 }
 
 /** About how much of a job each phase is. */
-const WEIGHTS: Record<Phase, number> = { list: 1, download: 6, zip: 2, verify: 1 };
+const WEIGHTS: Record<Phase, number> = { list: 1, download: 6, zip: 2, verify: 1, invite: 1 };
 
 /** How far a whole job is, 0 to 1, phases weighed by how long they take. */
 export function jobShare({ phases }: Pick<Job, 'phases'>): number {

@@ -20,6 +20,8 @@ export function phaseActivity(phase: Phase): string {
       return t('zipping');
     case 'verify':
       return t('verifying');
+    case 'invite':
+      return t('inviting');
   }
 }
 
