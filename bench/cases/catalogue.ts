@@ -13,6 +13,7 @@ import { queryPeople } from '#core/library/people-query.ts';
 import { toPersonRows } from '#core/library/person-rows.ts';
 import { EVERYBODY } from '#core/library/scope.ts';
 import { summarizeLibrary } from '#core/library/summary.ts';
+import { atOnce } from '#core/turns.ts';
 import type { Layout } from '#shared/export.ts';
 import type { LibraryFilter, PeopleQuery } from '#shared/window.ts';
 import type { PlanCost } from '../subjects/plan.ts';
@@ -88,7 +89,7 @@ function answers(root: string, uid: string, rounds: number): Figure[] {
       figure('filter: without a favorite', () => page(db, everybody({ hasFavorite: false }))),
       figure('filter: rated', () => page(db, everybody({ rated: true }))),
       figure('team counts and totals', () =>
-        summarizeLibrary(db, { nowMs: Date.now(), lowCredits: 10 }),
+        atOnce(summarizeLibrary(db, { nowMs: Date.now(), lowCredits: 10 })),
       ),
     ];
   } finally {

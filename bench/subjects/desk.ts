@@ -32,9 +32,11 @@ const complain = (message: string, facts?: object) => {
 };
 const desktop: Desktop = {
   chooseFolder: async () => exportRoot,
+  saveFile: async () => null,
   showItem: nothing,
   trash: async () => {},
   openExternal: async () => {},
+  openMail: async () => {},
   copyText: nothing,
   copyImage: async () => {},
   startDrag: nothing,

@@ -1,10 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { systemClock } from '#core/clock.ts';
 import { type CoreOptions, createCore, type Workspace } from '#core/core.ts';
 import { createHttp } from '#core/http.ts';
+import { createDiskMemory } from '#core/library/disk-memory.ts';
 import { type Library, readLibrary } from '#core/library/library.ts';
-import { type LibraryEntry, listLibraries } from '#core/library/library-list.ts';
+import { hasLibrary, type LibraryEntry, listLibraries } from '#core/library/library-list.ts';
+import { organizationFolder } from '#core/library/paths.ts';
 import { readPlaces } from '#core/places.ts';
+import type { Clock, Log } from '#core/ports.ts';
 import type { Organization } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import { readApiKey } from './api-key.ts';
@@ -21,6 +24,8 @@ export interface CliWorld extends CliStreams {
   cwd: string;
   /** Aborts on Ctrl-C. */
   signal: AbortSignal;
+  /** The machine's own unless it is given. */
+  clock?: Clock;
 }
 
 /** Options that every command knows. */
@@ -49,10 +54,14 @@ export interface Connection {
 export interface CliContext {
   world: CliWorld;
   terminal: Terminal;
+  clock: Clock;
+  log: Log;
   signal: AbortSignal;
   /** An absolute path for one that the user typed. */
   path(typed: string): string;
   root: string;
+  /** Connects, without any library. */
+  connected<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** Connects and opens the library of the key's organization for writing. */
   online<T>(work: (workspace: Workspace, connection: Connection) => Promise<T>): Promise<T>;
   /** Opens a library that is there already, without network, for writing. */
@@ -62,7 +71,7 @@ export interface CliContext {
 }
 
 export function createContext(options: OnlineOptions, world: CliWorld): CliContext {
-  const { env, cwd, signal } = world;
+  const { env, cwd, signal, clock = systemClock } = world;
   const path = (typed: string) => resolve(cwd, typed);
   const places = readPlaces(env, cwd);
   const root = options.library === undefined ? places.libraryRoot : path(options.library);
@@ -86,12 +95,19 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     };
     try {
-      return await work(
-        createCore({ http, clock: systemClock, random: Math.random, log }, coreOptions),
-      );
+      return await work(createCore({ http, clock, random: Math.random, log }, coreOptions));
     } finally {
       await http.close();
     }
+  };
+  let reading: Promise<string> | null = null;
+  const withKey = async <T>(
+    work: (core: ReturnType<typeof createCore>) => Promise<T>,
+  ): Promise<T> => {
+    // Standard input gives it once only.
+    reading ??= readApiKey(options.apiKeyStdin ?? false, world.stdin, env);
+    const key = await reading;
+    return withCore(() => key, work);
   };
   const recover = async (workspace: Workspace): Promise<void> => {
     const found = await workspace.recover({ signal, onProgress: terminal.progress });
@@ -101,6 +117,17 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
     terminal.note(
       `${count(found.files, 'photo file')} on disk taken into the new catalogue${bad}.`,
     );
+  };
+  /** A library that was here is not begun anew in the place of a disk that is not connected. */
+  const openOrBegin = (core: ReturnType<typeof createCore>, uid: string): Workspace => {
+    const folder = organizationFolder(root, uid);
+    const disks = createDiskMemory(join(places.stateRoot, 'disks.json'));
+    disks.assertConnected(folder);
+    const isNew = !hasLibrary(root, uid);
+    const workspace = core.open(uid);
+    disks.remember(folder);
+    if (isNew) terminal.note(`There was no library in ${folder}: a new one is begun.`);
+    return workspace;
   };
   const inWorkspace = async <T>(workspace: Workspace, work: () => Promise<T>): Promise<T> => {
     const { putAside } = workspace.library;
@@ -121,21 +148,21 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
   return {
     world,
     terminal,
+    clock,
+    log,
     signal,
     path,
     root,
-    online: async (work) => {
-      const key = await readApiKey(options.apiKeyStdin ?? false, world.stdin, env);
-      return withCore(
-        () => key,
-        async (core) => {
-          const organization = await core.connect();
-          requireWanted(organization, options.organization);
-          const workspace = core.open(organization.uid);
-          return inWorkspace(workspace, () => work(workspace, { api: core.api, organization }));
-        },
-      );
-    },
+    connected: (work) =>
+      withKey(async (core) =>
+        work({ api: core.api, organization: await connect(core, options.organization) }),
+      ),
+    online: (work) =>
+      withKey(async (core) => {
+        const organization = await connect(core, options.organization);
+        const workspace = openOrBegin(core, organization.uid);
+        return inWorkspace(workspace, () => work(workspace, { api: core.api, organization }));
+      }),
     offline: (work) =>
       withCore(noKey, async (core) => {
         const entry = choose(listLibraries(root), root, options.organization);
@@ -154,11 +181,20 @@ export function createContext(options: OnlineOptions, world: CliWorld): CliConte
   };
 }
 
+/** Asks whose key it is, and refuses one of another organization than the one that was named. */
+async function connect(
+  core: ReturnType<typeof createCore>,
+  wanted: string | undefined,
+): Promise<Organization> {
+  const organization = await core.connect();
+  requireWanted(organization, wanted);
+  return organization;
+}
+
 function noKey(): never {
   throw new AppError('key_missing', 'This command works without HeadshotPro and has no key.');
 }
 
-/** Refuses a key of another organization than the one that was named. */
 function requireWanted({ uid, name }: Organization, wanted: string | undefined): void {
   if (wanted === undefined || wanted === uid || wanted === name) return;
   throw new AppError(

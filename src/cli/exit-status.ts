@@ -37,6 +37,7 @@ const STATUS: Record<ErrorCode, number> = {
   photo_too_large: EXIT.somePhotosFailed,
   photo_not_an_image: EXIT.somePhotosFailed,
   photo_undecodable: EXIT.somePhotosFailed,
+  photo_blocked: EXIT.somePhotosFailed,
   photo_missing: EXIT.somePhotosFailed,
   photo_damaged: EXIT.somePhotosFailed,
   photo_not_downloaded: EXIT.somePhotosFailed,

@@ -35,15 +35,18 @@ export async function syncFor(
   return { unlisted: listingFailures(db, report), gaps: { skipped, incomplete } };
 }
 
-/** Downloads what is chosen and not here, and only that, whatever else is queued. */
+/**
+ * Downloads what is chosen and not here, and only that, whatever else is queued. Files the user removed
+ * stay away unless `fetchRemoved`.
+ */
 export async function fetchChosen(
   { terminal, signal }: CliContext,
   { downloads, exports }: Workspace,
-  { scope, selection, variant }: Chosen,
+  { scope, selection, variant, fetchRemoved = false }: Chosen & { fetchRemoved?: boolean },
 ): Promise<{ outcome: DownloadOutcome; failed: Failure[] }> {
   const choice = { selection, variant };
   await exports.checkPresence(scope, choice, signal);
-  await downloads.enqueue(scope, choice, { signal });
+  await downloads.enqueue(scope, choice, { fetchRemoved, signal });
   downloads.prioritise(scope, 1);
   const within = { scope, ...choice };
   const outcome = await downloads.run({

@@ -13,10 +13,12 @@ if (checkSqlite()) {
   const { runCli } = await import('./program.ts');
   const { crash } = await import('./crash.ts');
   const { KEY_VARIABLE } = await import('./api-key.ts');
+  const { SECRET_VARIABLE } = await import('./webhook-secret.ts');
   process.on('uncaughtException', crash);
-  // Whatever this process starts or reports of itself does not get to see the key.
+  // Whatever this process starts or reports of itself does not get to see the secrets.
   const env = { ...process.env };
   delete process.env[KEY_VARIABLE];
+  delete process.env[SECRET_VARIABLE];
   const stop = new AbortController();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever reads may have seen enough (`… people | head`): that is no reason to stop working.

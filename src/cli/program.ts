@@ -1,25 +1,39 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_CONCURRENCY } from '#core/downloads/downloads.ts';
+import { Command, CommanderError, Option } from 'commander';
 import { defaultTemplate, TEMPLATE_TOKENS } from '#core/exports/template.ts';
 import { plainJson, plainLine } from '#core/plain-text.ts';
 import { redact } from '#core/redact.ts';
 import { holdSecret, withoutSecrets } from '#core/secrets.ts';
-import { SELECTIONS } from '#shared/domain.ts';
 import { type ErrorCode, type ErrorData, toErrorData } from '#shared/errors.ts';
 import { LAYOUTS } from '#shared/export.ts';
 import { KEY_VARIABLE } from './api-key.ts';
+import {
+  addCommand,
+  choiceOf,
+  collect,
+  type Run,
+  wholeNumber,
+  withChoice,
+  withDemoSize,
+  withOnline,
+} from './command-options.ts';
 import { exportCommand } from './commands/export-command.ts';
-import { people, status, teams } from './commands/library-commands.ts';
-import { demo, sandboxCommand } from './commands/sandbox-commands.ts';
+import { people, status } from './commands/library-commands.ts';
 import { connect, download, sync } from './commands/sync-commands.ts';
 import { verify } from './commands/verify-command.ts';
 import { type CliContext, type CliWorld, createContext, type OnlineOptions } from './context.ts';
 import { EXIT, exitStatusOf } from './exit-status.ts';
+import { addInviteCommands } from './invite-program.ts';
+import { addLiveCommands } from './live-program.ts';
+import { addOrganizationCommands } from './organization-program.ts';
+import { addV1Commands } from './v1-program.ts';
+import { SECRET_VARIABLE } from './webhook-secret.ts';
 
 /** Runs one command line (without program name); the exit status. Never rejects, never exits. */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
   let exitStatus: number = EXIT.done;
-  holdSecret((world.env[KEY_VARIABLE] ?? '').trim());
+  for (const variable of [KEY_VARIABLE, SECRET_VARIABLE]) {
+    holdSecret((world.env[variable] ?? '').trim());
+  }
   const run = async (options: OnlineOptions, work: (context: CliContext) => Promise<number>) => {
     exitStatus = await work(createContext(options, world));
   };
@@ -30,11 +44,6 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
     return explain(error, world, args);
   }
 }
-
-type Run = (
-  options: OnlineOptions,
-  work: (context: CliContext) => Promise<number>,
-) => Promise<void>;
 
 function createProgram(world: CliWorld, run: Run): Command {
   const program = new Command('headshot-desk')
@@ -50,11 +59,8 @@ function createProgram(world: CliWorld, run: Run): Command {
       writeErr: (text) => world.stderr.write(withoutSecrets(text)),
     })
     .addHelpText('after', HELP);
-  const command = (usage: string, description: string, example: string): Command =>
-    withCommon(program.command(usage).description(description)).addHelpText(
-      'after',
-      `\nExample:\n  ${example}`,
-    );
+  const command = (usage: string, description: string, example: string) =>
+    addCommand(program, usage, description, example);
 
   withOnline(
     command(
@@ -72,10 +78,6 @@ function createProgram(world: CliWorld, run: Run): Command {
 
   command('status', 'The library in numbers, offline.', 'headshot-desk status --json').action(
     (options) => run(options, status),
-  );
-
-  command('teams', 'The teams with their totals, offline.', 'headshot-desk teams').action(
-    (options) => run(options, teams),
   );
 
   command('people', 'The people in the library, offline.', 'headshot-desk people --search müller')
@@ -133,7 +135,7 @@ function createProgram(world: CliWorld, run: Run): Command {
     command('demo', 'Try everything on an embedded demo organization.', 'headshot-desk demo'),
   )
     .option('--to <folder>', 'where the ZIPs go', './demo-exports')
-    .action((options) => run(options, () => demo(world, options)));
+    .action((options) => run(options, async () => (await embedded()).demo(world, options)));
 
   withDemoSize(
     command(
@@ -146,75 +148,20 @@ function createProgram(world: CliWorld, run: Run): Command {
     .option('--rate-limit <n>', 'requests a minute; 300 by default', wholeNumber(1))
     .option('--latency <ms>', 'wait before every answer', wholeNumber(0))
     .option('--fault <rule>', 'something that goes wrong; repeatable', collect)
-    .action((options) => run(options, (context) => sandboxCommand(context, options)));
+    .action((options) =>
+      run(options, async (context) => (await embedded()).sandboxCommand(context, options)),
+    );
 
+  addOrganizationCommands(program, run);
+  addInviteCommands(program, run);
+  addV1Commands(program, run);
+  addLiveCommands(program, run);
   return program;
 }
 
-function withCommon(command: Command): Command {
-  return command
-    .option('--library <folder>', 'the folder of the libraries (or HEADSHOT_DESK_LIBRARY)')
-    .option('--organization <name|id>', 'which library, where there are several')
-    .option('--json', 'one JSON object on standard output at the end')
-    .option('--quiet', 'failures only')
-    .option('--debug', 'say on standard error what is done; never the key, never a signed URL');
-}
-
-function withOnline(command: Command): Command {
-  return command
-    .option('--api-url <url>', 'another API than HeadshotPro’s own (or HEADSHOTPRO_API_URL)')
-    .option('--api-key-stdin', `read the key from standard input instead of ${KEY_VARIABLE}`)
-    .option(
-      '--concurrency <n>',
-      `photos at a time; ${DEFAULT_CONCURRENCY} by default`,
-      wholeNumber(1, 64),
-    );
-}
-
-function withChoice(command: Command): Command {
-  return command
-    .option('--team <name|id>', 'this team; repeatable; “unassigned” for nobody’s', collect)
-    .addOption(
-      new Option('--all-teams', 'everybody (the default when nobody is named)').conflicts([
-        'team',
-        'person',
-      ]),
-    )
-    .option('--person <name|e-mail|id>', 'this person; repeatable', collect)
-    .addOption(
-      new Option('--select <selection>', 'which of their photos')
-        .choices(SELECTIONS)
-        .default('all'),
-    )
-    .addOption(
-      new Option('--variant <variant>', 'which size').choices(['main', 'original']).default('main'),
-    )
-    .option('--full', 'list every photo again first');
-}
-
-function withDemoSize(command: Command): Command {
-  return command
-    .option('--people <n>', 'how many people; 60 by default', wholeNumber(1))
-    .option('--photos <n>', 'photos of each; 8 to 40 by default', wholeNumber(1))
-    .option('--seed <n>', 'another organization of the same kind', wholeNumber(0));
-}
-
-/** `--select` is called `selection` everywhere else. */
-function choiceOf<T extends { select?: unknown }>({ select, ...rest }: T) {
-  return { ...rest, selection: select } as Omit<T, 'select'> & Parameters<typeof download>[1];
-}
-
-function collect(value: string, earlier: string[] = []): string[] {
-  return [...earlier, value];
-}
-
-function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
-    throw new InvalidArgumentError(`Use a whole number, ${range}.`);
-  };
+/** Loaded when it is asked for: what draws portraits takes as long to load as all the rest. */
+function embedded() {
+  return import('./commands/sandbox-commands.ts');
 }
 
 /** Says why a command failed, to people and with `--json` to programs; the exit status. */

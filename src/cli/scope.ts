@@ -2,6 +2,7 @@ import type { Database } from '#core/library/database.ts';
 import { findPeople, listTeams } from '#core/library/people.ts';
 import { EVERYBODY } from '#core/library/scope.ts';
 import { foldText } from '#core/library/text-keys.ts';
+import type { Team } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Scope } from '#shared/export.ts';
 
@@ -28,9 +29,13 @@ export function resolveScope(
   };
 }
 
-/** The id of the team that is called so, by id or by name in any case; `unassigned` for no team. */
+/** The id of the library's team that is called so, by id or by name in any case; `unassigned` for no team. */
 export function resolveTeam(db: Database, name: string): string {
-  const teams = listTeams(db);
+  return findTeam(listTeams(db), name);
+}
+
+/** The id of the one of `teams` that is called so, by id or by name in any case. Throws an AppError. */
+export function findTeam(teams: readonly Team[], name: string): string {
   const byId = teams.find(({ id }) => id === name);
   if (byId) return byId.id;
   const byName = teams.filter((team) => foldText(team.name) === foldText(name));

@@ -4,11 +4,13 @@ import { createDownloads, type Downloads } from './downloads/downloads.ts';
 import { createFetchNow, type FetchNow } from './downloads/fetch-now.ts';
 import { createExports, type Exports } from './exports/exports.ts';
 import { createHeadshotPro, type HeadshotPro } from './headshotpro/client.ts';
+import { createInvites, type Invites } from './invites/invites.ts';
 import { type Library, openLibrary, readLibrary } from './library/library.ts';
 import { listLibraries } from './library/library-list.ts';
 import type { Clock, Http, Log, Random } from './ports.ts';
 import { type Recovery, recoverLibrary } from './recovery/recover.ts';
 import { type SyncOptions, type SyncReport, syncLibrary } from './sync/sync.ts';
+import { type ModelNews, type UpdateReport, updateModels } from './sync/update-models.ts';
 
 /** What the outside supplies. */
 export interface CorePorts {
@@ -57,8 +59,11 @@ export interface Workspace {
   /** Single photos for somebody who looks at them now. */
   fetchNow: FetchNow;
   exports: Exports;
+  invites: Invites;
   /** Mirrors the organization; links that come along are lent to the downloads. */
   sync(options: Omit<SyncOptions, 'onLinks'>): Promise<SyncReport>;
+  /** Brings single sessions up to date: see {@link updateModels}. */
+  updateModels(news: readonly ModelNews[], signal: AbortSignal): Promise<UpdateReport>;
   /**
    * Takes the photo files on disk into a catalogue that was begun anew; null where that is not needed.
    * Whoever asks while it is under way waits for the one that asked first.
@@ -95,7 +100,9 @@ function createWorkspace(
     downloads,
     fetchNow,
     exports: createExports(library),
+    invites: createInvites({ ...ports, api, library }),
     sync: (options) => syncLibrary(api, library, { ...options, onLinks }),
+    updateModels: (news, signal) => updateModels(api, library, news, { signal }),
     recover,
     close: () => library.close(),
   };

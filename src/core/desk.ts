@@ -5,6 +5,7 @@ import { createDispatch } from './dispatch.ts';
 import { createAnnouncer } from './events.ts';
 import { createJobEffects } from './jobs/job-effects.ts';
 import { libraryTotals } from './library/people.ts';
+import { createLive } from './live/live.ts';
 import { createDragFiles } from './pictures/drag-files.ts';
 import { createPictureCache } from './pictures/picture-cache.ts';
 import type { Picture, PictureSize } from './pictures/pictures.ts';
@@ -18,16 +19,23 @@ import type {
   SettingsStore,
   StartDemo,
 } from './ports.ts';
+import { campaignService } from './services/campaign-service.ts';
 import { desktopService } from './services/desktop-service.ts';
 import { createExportFolders } from './services/export-folders.ts';
 import { exportsService } from './services/exports-service.ts';
+import { historyService } from './services/history-service.ts';
+import { invitesService } from './services/invites-service.ts';
 import { jobsService } from './services/jobs-service.ts';
 import { jobsSnapshot } from './services/jobs-snapshot.ts';
+import { liveService } from './services/live-service.ts';
+import { modelsService } from './services/models-service.ts';
 import { libraryService, peopleService } from './services/people-service.ts';
 import { photosService } from './services/photos-service.ts';
+import { removalsService } from './services/removals-service.ts';
 import { sessionService } from './services/session-service.ts';
 import { settingsService } from './services/settings-service.ts';
 import { storageService } from './services/storage-service.ts';
+import { teamsService } from './services/teams-service.ts';
 import { createSession } from './session/session.ts';
 import { createSettings } from './settings/settings.ts';
 
@@ -92,7 +100,10 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
   let libraryRevision = 0;
   let jobsRevision = 0;
 
-  const sessionChanged = () => events.announce('session', () => session.snapshot());
+  const sessionChanged = () => {
+    live.wake();
+    events.announce('session', () => session.snapshot());
+  };
   const libraryChanged = () => {
     libraryRevision++;
     events.announce('library', () => ({ revision: libraryRevision }));
@@ -102,6 +113,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     events.announce('jobs', () => {
       const snapshot = jobsSnapshot(session);
       effects.show(snapshot.jobs);
+      live.wake();
       return { revision: jobsRevision, ...snapshot };
     });
   };
@@ -123,10 +135,21 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     listeners: {
       changed: jobsChanged,
       libraryChanged,
-      ended: effects.tellEnd,
+      ended: (job, tookMs) => {
+        // A rule has words of its own.
+        if (!live.jobEnded(job)) effects.tellEnd(job, tookMs);
+      },
       speed: rememberSpeed,
     },
     onChange: sessionChanged,
+  });
+  const live = createLive({
+    ports: { ...ports, log },
+    settings,
+    place: session.openPlace,
+    obstacle: session.obstacle,
+    changed: () => events.announce('live', () => live.snapshot()),
+    libraryChanged,
   });
   const folders = createExportFolders(desktop, settings);
 
@@ -152,14 +175,17 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     photos: photosService(session, desktop, dragFiles, libraryChanged),
     jobs: jobsService(session, desktop, folders),
     exports: exportsService(session, settings, folders),
-    campaign: {} as Api['campaign'],
-    invites: {} as Api['invites'],
-    removals: {} as Api['removals'],
-    teams: {} as Api['teams'],
-    models: {} as Api['models'],
-    history: {} as Api['history'],
-    live: {} as Api['live'],
-    settings: settingsService(session, settings, (now) => events.announce('settings', () => now)),
+    campaign: campaignService(session, desktop, settings, clock),
+    invites: invitesService(session, desktop),
+    removals: removalsService(session, libraryChanged),
+    teams: teamsService(session, libraryChanged),
+    models: modelsService(session, libraryChanged),
+    history: historyService(session),
+    live: liveService(session, live, folders),
+    settings: settingsService(session, settings, (now) => {
+      events.announce('settings', () => now);
+      live.wake();
+    }),
     storage: storageService(session, desktop, libraryChanged),
     desktop: desktopService(desktop, diagnostics),
   };
@@ -172,6 +198,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
   return {
     async start() {
       await session.start();
+      await live.start();
       tidying = Promise.allSettled([shrinkLater(), dragFiles.clear()]);
     },
     dispatch: createDispatch(services, log),
@@ -179,6 +206,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     picture: async (key, size, signal) => session.place().pictures.get(key, size, signal),
     async close() {
       closing.abort();
+      await live.close();
       await session.close();
       await tidying;
       effects.show([]);

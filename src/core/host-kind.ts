@@ -24,6 +24,7 @@ for (const [net, prefix] of [
 }
 for (const [net, prefix] of [
   ['::', 96], // unspecified, and the old way of writing an IPv4 address
+  ['::ffff:0:0:0', 96], // another disguise of one
   ['64:ff9b::', 96], // NAT64: an IPv4 address in disguise
   ['64:ff9b:1::', 48],
   ['2001::', 32], // Teredo

@@ -31,6 +31,7 @@ export function createHttp(options: { connectTimeoutMs?: number } = {}): Closabl
     const target = new URL(url);
     // A proxy's loopback is another machine: ours is always reached directly.
     const dispatcher = hostKind(target.hostname) === 'loopback' ? direct : proxied;
+    const askedAtMs = performance.now();
     const response = await request(target, {
       dispatcher,
       method,
@@ -39,6 +40,10 @@ export function createHttp(options: { connectTimeoutMs?: number } = {}): Closabl
       signal: signal ?? null,
       headersTimeout: idleTimeoutMs,
       bodyTimeout: idleTimeoutMs,
+      // Each of these starts the wait for the headers anew; all of them together must not.
+      onInfo: () => {
+        if (performance.now() - askedAtMs > idleTimeoutMs) throw onlyHints();
+      },
     });
     const decoder = decoderOf(singleValue(response.headers['content-encoding']));
     // How a broken body ends is told by reading it: the decoder breaks with it.
@@ -75,6 +80,11 @@ function decoderOf(coding: string | null): Transform | null {
     default:
       return null;
   }
+}
+
+/** Early hints went on coming, and no reply. */
+function onlyHints(): Error {
+  return Object.assign(new Error('There were only hints of a reply.'), { code: 'ETIMEDOUT' });
 }
 
 function singleValue(value: string | string[] | undefined): string | null {

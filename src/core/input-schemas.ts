@@ -231,7 +231,11 @@ export const INPUT_SCHEMAS: InputSchemas = {
       port: z.int().min(0).max(65_535),
       secret: z.string().max(500).nullable(),
     }),
-    saveRule: z.strictObject({ ...RULE_SCHEMA, id: id.nullable() }),
+    saveRule: z.strictObject({
+      ...RULE_SCHEMA,
+      id: id.nullable(),
+      includeEarlier: z.boolean().exactOptional(),
+    }),
     deleteRule: z.strictObject({ id }),
   },
   settings: {

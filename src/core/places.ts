@@ -17,13 +17,19 @@ export interface Places {
   libraryRoot: string;
   /** What can be made again. Absolute. */
   cacheRoot: string;
+  /** What is remembered between runs. Absolute. */
+  stateRoot: string;
 }
 
-/** Reads HEADSHOTPRO_API_URL, HEADSHOT_DESK_LIBRARY and HEADSHOT_DESK_CACHE; relative to `cwd`. */
+/**
+ * Reads HEADSHOTPRO_API_URL, HEADSHOT_DESK_LIBRARY, HEADSHOT_DESK_CACHE and HEADSHOT_DESK_STATE, relative
+ * to `cwd`.
+ */
 export function readPlaces(env: NodeJS.ProcessEnv, cwd: string): Places {
   return {
     apiUrl: env['HEADSHOTPRO_API_URL'] ?? DEFAULT_API_URL,
     libraryRoot: resolve(cwd, env['HEADSHOT_DESK_LIBRARY'] ?? `${FOLDERS.data}/library`),
     cacheRoot: resolve(cwd, env['HEADSHOT_DESK_CACHE'] ?? FOLDERS.cache),
+    stateRoot: resolve(cwd, env['HEADSHOT_DESK_STATE'] ?? FOLDERS.config),
   };
 }

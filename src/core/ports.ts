@@ -46,15 +46,18 @@ export interface Log {
   error(message: string, facts?: Record<string, unknown>): void;
 }
 
-/** Where the API key is kept. Nothing else ever stores it. */
+/** What is kept secret: the API key, and what HeadshotPro signs webhooks with. */
+export type SecretName = 'api-key' | 'webhook-secret';
+
+/** Where secrets are kept, each under its name. Nothing else ever stores them. */
 export interface KeyVault {
   /** What kind of place there is, said honestly. */
   storage(): Promise<KeyStorage>;
-  /** The stored key, or null; null also where it can no longer be read. */
-  read(): Promise<string | null>;
+  /** The stored secret, or null; null also where it can no longer be read. */
+  read(name: SecretName): Promise<string | null>;
   /** Throws `disk_failed` where it cannot be stored; never stores in the clear. */
-  write(apiKey: string): Promise<void>;
-  forget(): Promise<void>;
+  write(name: SecretName, secret: string): Promise<void>;
+  forget(name: SecretName): Promise<void>;
 }
 
 /** Small settings that survive a restart. A damaged file counts as empty. */
@@ -67,10 +70,14 @@ export interface SettingsStore {
 /** What the desktop does for the core. Paths are absolute and never come from the window. */
 export interface Desktop {
   chooseFolder(current: string | null): Promise<string | null>;
+  /** Asks where a file goes; null when the person thought better of it. */
+  saveFile(options: { suggestedName: string }): Promise<string | null>;
   showItem(path: string): void;
   /** Moves to the OS trash. */
   trash(path: string): Promise<void>;
   openExternal(url: string): Promise<void>;
+  /** Begins a message in the mail program; `url` is a `mailto:` that the core has made. */
+  openMail(url: string): Promise<void>;
   copyText(text: string): void;
   copyImage(path: string): Promise<void>;
   startDrag(paths: string[], iconPath: string): void;

@@ -48,6 +48,10 @@ function desktop(changes: { focused?: boolean; canceled?: boolean; noWindow?: bo
         calls.push(['dialog', args.at(-1)]);
         return { canceled: changes.canceled ?? false, filePaths: ['/exports'] };
       },
+      showSaveDialog: async (...args: unknown[]) => {
+        calls.push(['dialog', args.at(-1)]);
+        return { canceled: changes.canceled ?? false, filePath: '/exports/list.csv' };
+      },
     },
     shell: {
       showItemInFolder: note('reveal'),
@@ -102,6 +106,22 @@ test('a folder is asked for, starting where the last one was', async () => {
   expect(await it.chooseFolder('/last')).toBe('/exports');
   expect(calls).toEqual([['dialog', expect.objectContaining({ defaultPath: '/last' })]]);
   expect(await desktop({ noWindow: true }).it.chooseFolder(null)).toBe('/exports');
+});
+
+test('a file is asked for, among the documents to begin with', async () => {
+  const { it, calls } = desktop();
+  expect(await it.saveFile({ suggestedName: 'list.csv' })).toBe('/exports/list.csv');
+  expect(calls).toEqual([['dialog', { defaultPath: '/home/ada/documents/list.csv' }]]);
+  expect(await desktop({ canceled: true }).it.saveFile({ suggestedName: 'list.csv' })).toBeNull();
+});
+
+test('only mail addresses reach the mail program', async () => {
+  const { it, calls } = desktop();
+  await it.openMail('mailto:?bcc=mira@northlight.example');
+  expect(calls).toEqual([['open', 'mailto:?bcc=mira@northlight.example']]);
+  for (const url of ['https://northlight.example', 'file:///etc/passwd', 'mail']) {
+    await expect(it.openMail(url)).rejects.toMatchObject({ code: 'url_refused' });
+  }
 });
 
 test('thinking better of a folder gives none', async () => {

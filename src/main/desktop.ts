@@ -17,7 +17,7 @@ import type { CurrentWindow } from './ipc.ts';
 /** What the desktop needs of Electron, so that a test can give its own. */
 export interface DesktopParts {
   app: Pick<App, 'getPath' | 'getVersion'>;
-  dialog: Pick<Dialog, 'showOpenDialog'>;
+  dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'showItemInFolder' | 'trashItem' | 'openExternal'>;
   clipboard: Pick<Clipboard, 'write' | 'writeText'>;
   /** Electron's own class of that name. */
@@ -62,6 +62,15 @@ export function createDesktop(parts: DesktopParts): Desktop {
       return canceled ? null : (filePaths[0] ?? null);
     },
 
+    async saveFile({ suggestedName }) {
+      const options = { defaultPath: join(app.getPath('documents'), suggestedName) };
+      const parent = window();
+      const { canceled, filePath } = await (parent
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options));
+      return canceled || filePath === '' ? null : filePath;
+    },
+
     showItem: (path) => shell.showItemInFolder(path),
 
     async trash(path) {
@@ -79,6 +88,13 @@ export function createDesktop(parts: DesktopParts): Desktop {
     async openExternal(url) {
       if (URL.parse(url)?.protocol !== 'https:') {
         throw new AppError('invalid_input', 'Only https addresses are opened in the browser.');
+      }
+      await shell.openExternal(url);
+    },
+
+    async openMail(url) {
+      if (URL.parse(url)?.protocol !== 'mailto:') {
+        throw new AppError('url_refused', 'Only mail addresses are opened in the mail program.');
       }
       await shell.openExternal(url);
     },

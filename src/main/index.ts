@@ -29,6 +29,7 @@ import { createDemoOrganization } from './demo-organization.ts';
 import { bringForward, createDesktop } from './desktop.ts';
 import { announce, serveDesk } from './ipc.ts';
 import { createKeyVault } from './key-vault.ts';
+import { createLastWords } from './last-words.ts';
 import { createFileLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { finishBeforeQuit } from './quit.ts';
@@ -49,12 +50,14 @@ const log = createFileLog(join(userData, 'logs/headshot-desk.log'), {
   debug: Boolean(process.env['HEADSHOT_DESK_DEBUG']),
 });
 
-process.on('uncaughtException', crashed);
-process.on('unhandledRejection', (reason) => log.error('A promise failed unheard', told(reason)));
+const lastWords = createLastWords({ app, dialog, log, name: NAME, userData });
+
+process.on('uncaughtException', lastWords.crashed);
+process.on('unhandledRejection', lastWords.unheard);
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 // Not awaited: Electron becomes ready only after this module has run to its end.
-if (app.requestSingleInstanceLock()) run().catch(giveUp);
+if (app.requestSingleInstanceLock()) run().catch(lastWords.couldNotStart);
 else app.quit();
 
 async function run(): Promise<void> {
@@ -87,7 +90,7 @@ async function run(): Promise<void> {
   });
   const vault = createKeyVault({
     keyStore: safeStorage,
-    file: join(userData, 'api-key'),
+    folder: userData,
     platform: process.platform,
   });
   const desk = createDesk(
@@ -187,25 +190,4 @@ async function run(): Promise<void> {
   await started;
   // Where it fails, the welcome offers the demo once more.
   if (app.commandLine.hasSwitch('demo')) await desk.dispatch('session.connectDemo', {});
-}
-
-/** Without its shell the program is of no use: it says so and ends. */
-function giveUp(error: unknown): void {
-  log.error('The program could not start', told(error));
-  dialog.showErrorBox(`${NAME} could not start`, `The log in ${userData} says why.`);
-  app.exit(1);
-}
-
-/** Nothing is lost by ending: the next start puts right what is left. Never shows the error itself. */
-function crashed(error: unknown): void {
-  log.error('The program failed', told(error));
-  dialog.showErrorBox(
-    `${NAME} has to close`,
-    `Something went wrong. The log in ${userData} says why.`,
-  );
-  app.exit(1);
-}
-
-function told(error: unknown): { reason: string } {
-  return { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

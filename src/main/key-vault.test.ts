@@ -30,38 +30,49 @@ function keyStore(changes: Partial<KeyStore> & { rotated?: boolean } = {}) {
 }
 
 const vault = (store: KeyStore = keyStore(), platform: NodeJS.Platform = 'linux') =>
-  createKeyVault({ keyStore: store, file, platform });
+  createKeyVault({ keyStore: store, folder: join(folder, 'deep'), platform });
 
 describe('with a key store', () => {
   test('the key is kept encrypted, for its owner only, over a restart', async () => {
-    await vault().write(KEY);
-    expect(await vault().read()).toBe(KEY);
+    await vault().write('api-key', KEY);
+    expect(await vault().read('api-key')).toBe(KEY);
     expect(await readFile(file, 'utf8')).not.toContain(KEY);
     expect((await stat(file)).mode & 0o077).toBe(0);
     expect(await vault().storage()).toEqual({ kind: 'os' });
   });
 
+  test('the webhook secret is kept beside it, and each is forgotten by itself', async () => {
+    await vault().write('api-key', KEY);
+    await vault().write('webhook-secret', 'of webhooks');
+    expect(await vault().read('api-key')).toBe(KEY);
+    expect(await vault().read('webhook-secret')).toBe('of webhooks');
+    expect(await readFile(join(folder, 'deep/webhook-secret'), 'utf8')).not.toContain('webhooks');
+    await vault().forget('api-key');
+    expect(await vault().read('api-key')).toBeNull();
+    expect(await vault().read('webhook-secret')).toBe('of webhooks');
+  });
+
   test('nothing was kept yet', async () => {
-    expect(await vault().read()).toBeNull();
+    expect(await vault().read('api-key')).toBeNull();
   });
 
   test('forgetting leaves no file, and works twice', async () => {
     const kept = vault();
-    await kept.write(KEY);
-    await kept.forget();
-    await kept.forget();
-    expect(await kept.read()).toBeNull();
+    await kept.write('api-key', KEY);
+    await kept.forget('api-key');
+    await kept.forget('api-key');
+    expect(await kept.read('api-key')).toBeNull();
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
   test('a file that the store can no longer open counts as none', async () => {
-    await vault().write(KEY);
+    await vault().write('api-key', KEY);
     const changed = keyStore({ decryptStringAsync: () => Promise.reject(new Error('other key')) });
-    expect(await vault(changed).read()).toBeNull();
+    expect(await vault(changed).read('api-key')).toBeNull();
   });
 
   test('a store whose secret is renewed is written to again', async () => {
-    await vault().write(KEY);
+    await vault().write('api-key', KEY);
     let encrypted = 0;
     const store = keyStore({
       rotated: true,
@@ -70,14 +81,14 @@ describe('with a key store', () => {
         return Buffer.from([...text].reverse().join(''));
       },
     });
-    expect(await vault(store).read()).toBe(KEY);
+    expect(await vault(store).read('api-key')).toBe(KEY);
     expect(encrypted).toBe(1);
-    expect(await vault().read()).toBe(KEY);
+    expect(await vault().read('api-key')).toBe(KEY);
   });
 
   test('a store that refuses is said to, without the key', async () => {
     const locked = keyStore({ encryptStringAsync: () => Promise.reject(new Error('locked')) });
-    const failure = vault(locked).write(KEY);
+    const failure = vault(locked).write('api-key', KEY);
     await expect(failure).rejects.toMatchObject({ code: 'disk_failed' });
     await expect(failure).rejects.not.toThrow(KEY);
     await expect(stat(file)).rejects.toThrow('ENOENT');
@@ -98,23 +109,23 @@ describe.each([
     const storage = await session.storage();
     expect(storage.kind).toBe('session');
     expect(storage).toMatchObject({ reason: expect.stringContaining('until you quit') });
-    await session.write(KEY);
-    expect(await session.read()).toBe(KEY);
-    expect(await vault(store, platform).read()).toBeNull();
+    await session.write('api-key', KEY);
+    expect(await session.read('api-key')).toBe(KEY);
+    expect(await vault(store, platform).read('api-key')).toBeNull();
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
   test('a key kept earlier is not read with it', async () => {
     await mkdir(join(folder, 'deep'));
     await writeFile(file, [...KEY].reverse().join(''));
-    expect(await vault(store, platform).read()).toBeNull();
+    expect(await vault(store, platform).read('api-key')).toBeNull();
   });
 
   test('forgetting forgets', async () => {
     const session = vault(store, platform);
-    await session.write(KEY);
-    await session.forget();
-    expect(await session.read()).toBeNull();
+    await session.write('api-key', KEY);
+    await session.forget('api-key');
+    expect(await session.read('api-key')).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
-import type { KeyVault } from '#core/ports.ts';
+import type { KeyVault, SecretName } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';
 import type { KeyStorage } from '#shared/window.ts';
 
@@ -16,17 +16,18 @@ export type KeyStore = Pick<
 
 export interface KeyVaultOptions {
   keyStore: KeyStore;
-  /** Where the encrypted key is kept. Absolute. */
-  file: string;
+  /** Where the encrypted secrets are kept, a file each by its name. Absolute. */
+  folder: string;
   platform: NodeJS.Platform;
 }
 
 /**
- * The API key in a file that only the system's key store can open. Where there is no such store, the
- * key lives in memory until the program ends, and {@link KeyVault.storage} says so.
+ * Secrets in files that only the system's key store can open. Where there is no such store, they live
+ * in memory until the program ends, and {@link KeyVault.storage} says so.
  */
-export function createKeyVault({ keyStore, file, platform }: KeyVaultOptions): KeyVault {
-  let sessionKey: string | null = null;
+export function createKeyVault({ keyStore, folder, platform }: KeyVaultOptions): KeyVault {
+  const forSession = new Map<SecretName, string>();
+  const fileOf = (name: SecretName) => join(folder, name);
 
   const storage = async (): Promise<KeyStorage> => {
     if (!(await keyStore.isAsyncEncryptionAvailable())) return session(NO_STORE[platform]);
@@ -35,54 +36,58 @@ export function createKeyVault({ keyStore, file, platform }: KeyVaultOptions): K
     return plain ? session(NO_STORE[platform]) : { kind: 'os' };
   };
 
-  const store = async (apiKey: string) => {
-    const encrypted = await keyStore.encryptStringAsync(apiKey);
-    const part = `${file}.part`;
-    await mkdir(dirname(file), { recursive: true });
+  const store = async (name: SecretName, secret: string) => {
+    const encrypted = await keyStore.encryptStringAsync(secret);
+    const part = `${fileOf(name)}.part`;
+    await mkdir(folder, { recursive: true });
     await writeFile(part, encrypted, { mode: 0o600 });
-    await rename(part, file);
+    await rename(part, fileOf(name));
   };
 
   return {
     storage,
 
-    async read() {
-      if (sessionKey !== null) return sessionKey;
-      const encrypted = await readFile(file).catch(() => null);
+    async read(name) {
+      const known = forSession.get(name);
+      if (known !== undefined) return known;
+      const encrypted = await readFile(fileOf(name)).catch(() => null);
       if (encrypted === null || (await storage()).kind !== 'os') return null;
       try {
         const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(encrypted);
         // The old key still opens it: a re-encryption that fails can wait for the next start.
-        if (shouldReEncrypt) await store(result).catch(() => undefined);
+        if (shouldReEncrypt) await store(name, result).catch(() => undefined);
         return result === '' ? null : result;
       } catch {
         return null;
       }
     },
 
-    async write(apiKey) {
+    async write(name, secret) {
       if ((await storage()).kind === 'session') {
-        sessionKey = apiKey;
+        forSession.set(name, secret);
         return;
       }
       try {
-        await store(apiKey);
-        sessionKey = null;
+        await store(name, secret);
+        forSession.delete(name);
       } catch (cause) {
-        throw new AppError(
-          'disk_failed',
-          'The key could not be kept in the system’s key store. Connect again without remembering it, or unlock the key store.',
-          { cause },
-        );
+        throw new AppError('disk_failed', REFUSED[name], { cause });
       }
     },
 
-    async forget() {
-      sessionKey = null;
-      await rm(file, { force: true });
+    async forget(name) {
+      forSession.delete(name);
+      await rm(fileOf(name), { force: true });
     },
   };
 }
+
+const REFUSED: Record<SecretName, string> = {
+  'api-key':
+    'The key could not be kept in the system’s key store. Connect again without remembering it, or unlock the key store.',
+  'webhook-secret':
+    'The webhook secret could not be kept in the system’s key store. Unlock the key store, then try again.',
+};
 
 function session(reason = 'This system offers no key store'): KeyStorage {
   return {

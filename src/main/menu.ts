@@ -30,6 +30,8 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
     {
       label: '&File',
       submenu: [
+        item('Invite People…', 'invite', 'CmdOrCtrl+I'),
+        SEPARATOR,
         item('Sync Now', 'sync', 'CmdOrCtrl+R'),
         item('Download…', 'download', 'CmdOrCtrl+D'),
         item('Export…', 'export', 'CmdOrCtrl+E'),
@@ -59,6 +61,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       submenu: [
         item('As Grid', 'view-grid', 'CmdOrCtrl+1'),
         item('As List', 'view-list', 'CmdOrCtrl+2'),
+        item('Campaign', 'campaign', 'CmdOrCtrl+3'),
         SEPARATOR,
         item('Back', 'back', mac ? 'Cmd+[' : 'Alt+Left'),
         item('Activity', 'activity', 'CmdOrCtrl+J'),

@@ -7,8 +7,12 @@ import type { Sandbox, SandboxOptions } from './sandbox.ts';
 const open: Sandbox[] = [];
 afterEach(() => Promise.all(open.splice(0).map((sandbox) => sandbox.close())));
 
+/** The day after the last invite was sent: they end after 30. */
+const BEGIN_MS = Date.UTC(2026, 0, 25);
+
 async function start(options: Partial<SandboxOptions> = {}) {
-  const sandbox = await startNorthlight(options);
+  const clock = { now: () => BEGIN_MS + performance.now() };
+  const sandbox = await startNorthlight({ clock, ...options });
   open.push(sandbox);
   return sandbox;
 }
@@ -65,6 +69,13 @@ test('people whose session or invite is gone stay where they are', async () => {
   while (sandbox.progress() > 0);
   expect(organization.person(MIRA.email)?.models).toHaveLength(1);
   expect(organization.person(SANNA.email)?.joinedAt).toBeNull();
+});
+
+test('whoever did not sign up within 30 days stays where they are', async () => {
+  const sandbox = await start();
+  sandbox.advance(30 * 24 * 60 * 60 * 1000);
+  while (sandbox.progress() > 0);
+  expect(sandbox.organization.person(SANNA.email)?.joinedAt).toBeNull();
 });
 
 test('some people move where some are asked for, the same ones for the same seed', async () => {

@@ -40,7 +40,9 @@ function shuffled(people: Person[], random: Random): Person[] {
 }
 
 function canMove(state: OrganizationState, person: Person): boolean {
-  if (person.invite?.revoked === true) return false;
+  const { invite } = person;
+  if (invite?.revoked === true) return false;
+  if (person.joinedAt === null && invite !== null && state.hasExpired(invite)) return false;
   const model = currentModel(person);
   switch (stageOf(person)) {
     case 'accepted':

@@ -5,6 +5,9 @@ import { createIds } from './random.ts';
 import type { LikedStatus, ModelStatus, SeedOrganization, SeedPerson } from './seed.ts';
 import { VARIANTS } from './seed.ts';
 
+/** How long an invite's link works (reference §4.2). */
+const LINK_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** What webhooks tell about a model (reference §10.1). */
 export const MODEL_EVENTS = [
   'model.created',
@@ -93,6 +96,29 @@ export class OrganizationState {
   /** Opens the sign-up for an invite. */
   inviteLink(inviteId: string): string {
     return `https://www.headshotpro.com/auth/signup?invite=${inviteId}`;
+  }
+
+  /** Whether the link no longer works; the invite itself stays as it is. */
+  hasExpired({ createdAt }: Invite): boolean {
+    return this.#options.now() >= Date.parse(createdAt) + LINK_LIFE_MS;
+  }
+
+  /**
+   * Somebody opens a link and signs up: as the person who was invited. Throws for a link that is
+   * unknown, withdrawn, used or older than 30 days; the invite then stays as it is.
+   */
+  signUp(inviteId: string, name: string | null = null): Person {
+    const person = found(
+      this.people.find(({ invite }) => invite?.id === inviteId),
+      'invite',
+      inviteId,
+    );
+    const { invite } = person;
+    if (invite === null || invite.revoked) throw new Error('This invite was withdrawn.');
+    if (person.joinedAt !== null) throw new Error('This invite was used before.');
+    if (this.hasExpired(invite)) throw new Error('This invite has expired.');
+    this.join(person.email, name);
+    return person;
   }
 
   /** Withdraws the invite, and with it the person and their models (reference §4.4). */

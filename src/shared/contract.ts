@@ -198,15 +198,23 @@ export interface Api {
     setVisible(input: { visible: boolean }): Promise<void>;
     /** Looks now. */
     look(input: Record<string, never>): Promise<Live>;
-    /** Starts, moves or stops the receiver. A secret goes in and never out; null leaves it. */
+    /**
+     * Starts, moves or stops the receiver. A secret goes in and never out; null leaves it, an empty
+     * one forgets it. `invalid_input` for an address that is not loopback, port 0, or no secret.
+     */
     setReceiver(input: {
       enabled: boolean;
       host: string;
       port: number;
       secret: string | null;
     }): Promise<Live>;
-    /** An id of null makes a new rule. */
-    saveRule(input: Omit<WatchRule, 'id'> & { id: string | null }): Promise<Live>;
+    /**
+     * An id of null makes a new rule. It serves what happens from now on; with `includeEarlier` also
+     * whoever is ready, or has chosen, already.
+     */
+    saveRule(
+      input: Omit<WatchRule, 'id'> & { id: string | null; includeEarlier?: boolean },
+    ): Promise<Live>;
     deleteRule(input: { id: string }): Promise<Live>;
   };
   settings: {

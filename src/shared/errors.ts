@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'photo_too_large',
   'photo_not_an_image',
   'photo_undecodable',
+  'photo_blocked',
   'photo_missing',
   'photo_damaged',
   'photo_not_downloaded',

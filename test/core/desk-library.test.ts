@@ -428,11 +428,13 @@ describe('settings and presets', () => {
       appearance: 'system',
       concurrency: 8,
       language: 'en',
+      lowCredits: 10,
+      pollMinutes: 5,
     });
     await settings.set({ appearance: 'dark' });
     await settings.set({ concurrency: 2 });
     const told = await run.until('settings', ({ concurrency }) => concurrency === 2);
-    expect(told).toEqual({ appearance: 'dark', concurrency: 2, language: 'en' });
+    expect(told).toMatchObject({ appearance: 'dark', concurrency: 2, language: 'en' });
     await expect(settings.set({ concurrency: 99 })).rejects.toMatchObject({
       code: 'invalid_input',
     });

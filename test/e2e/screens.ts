@@ -135,6 +135,41 @@ export const SCREENS = {
     open: ({ activity }) => activity.open(),
     close: ({ activity }) => activity.close(),
   },
+  campaign: {
+    open: ({ campaign }) => campaign.open(),
+    close: ({ library }) => library.goTo('All people'),
+  },
+  invite: {
+    open: ({ inviting }) => inviting.open(),
+    async close({ page, inviting }) {
+      await page.keyboard.press('Escape');
+      await inviting.writing.waitFor({ state: 'detached' });
+    },
+  },
+  'invite-check': {
+    async open({ inviting }) {
+      await inviting.open();
+      await inviting.check(
+        'email,team,name,office\nnew.one@larkmoor.example,Sales,Nia One,Oslo\nno address,,\nnew.two@larkmoor.example,Moon Base,,',
+      );
+    },
+    async close({ page, inviting }) {
+      await inviting.checking.getByRole('button', { name: 'Back' }).click();
+      await page.keyboard.press('Escape');
+      await inviting.writing.waitFor({ state: 'detached' });
+    },
+  },
+  'invite-lookup': {
+    async open({ campaign, page }) {
+      await campaign.open();
+      await campaign.lookUp.click();
+      await page.getByRole('dialog', { name: 'Look up an invite' }).waitFor();
+    },
+    async close({ page, library }) {
+      await page.keyboard.press('Escape');
+      await library.goTo('All people');
+    },
+  },
   palette: { open: ({ palette }) => palette.open(), close: pressEscape },
   shortcuts: {
     async open({ library, page }) {

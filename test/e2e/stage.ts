@@ -11,8 +11,10 @@ import { launchBrowser } from '../host/launch-host.ts';
 import type { LaunchedApp, LaunchOptions } from '../host/launched-app.ts';
 import { API_KEY } from './organizations.ts';
 import { ActivityPanel } from './pages/ActivityPanel.ts';
+import { CampaignPage } from './pages/CampaignPage.ts';
 import { CommandPalette } from './pages/CommandPalette.ts';
 import { ExportDialog } from './pages/ExportDialog.ts';
+import { InviteDialog } from './pages/InviteDialog.ts';
 import { LibraryPage } from './pages/LibraryPage.ts';
 import { PersonPage } from './pages/PersonPage.ts';
 import { SettingsDialog } from './pages/SettingsDialog.ts';
@@ -34,6 +36,8 @@ export interface Visit {
   readonly activity: ActivityPanel;
   readonly settings: SettingsDialog;
   readonly palette: CommandPalette;
+  readonly campaign: CampaignPage;
+  readonly inviting: InviteDialog;
 }
 
 export type VisitOptions = Partial<LaunchOptions> & {
@@ -135,6 +139,12 @@ function createVisit(app: LaunchedApp, onTrouble: (trouble: string) => void): Vi
     },
     get settings() {
       return new SettingsDialog(page());
+    },
+    get campaign() {
+      return new CampaignPage(page());
+    },
+    get inviting() {
+      return new InviteDialog(page());
     },
     get palette() {
       return new CommandPalette(page());

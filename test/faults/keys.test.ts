@@ -79,10 +79,7 @@ describe('a computer without a key store', () => {
       decryptStringAsync: (bytes) => offers.decryptStringAsync(bytes),
       getSelectedStorageBackend: () => offers.getSelectedStorageBackend(),
     };
-    Object.assign(
-      world.vault,
-      createKeyVault({ keyStore, file: join(world.folder, 'api-key'), platform }),
-    );
+    Object.assign(world.vault, createKeyVault({ keyStore, folder: world.folder, platform }));
   }
 
   const lacking: [string, NodeJS.Platform, Partial<KeyStore>][] = [

@@ -75,6 +75,36 @@ describe('lists that are not as they should be', () => {
     expect(lists.length).toBeLessThanOrEqual(40);
   });
 
+  it.each([
+    ['members', 'team(/finished)?', 2],
+    ['invites', 'invites', 1],
+  ])('fault 21: the list of %s cut short for once calls nobody gone', async (_, path, times) => {
+    await start({ people: 12, photosPerPerson: 1 });
+    await here.sync();
+    const gone = () =>
+      ['members', 'invites'].map(
+        (table) =>
+          here.library.db.get(`SELECT COUNT(*) AS n FROM ${table} WHERE gone_at IS NOT NULL`)?.[
+            'n'
+          ],
+      );
+    const short: PayloadChange = ({ pagination, ...payload }) =>
+      Object.fromEntries(
+        Object.entries(payload).map(([key, value]) => [
+          key,
+          Array.isArray(value) ? value.slice(0, 4) : value,
+        ]),
+      );
+    here.sandbox.faults.add({
+      match: { path: new RegExp(`/organization/${path}$`) },
+      times,
+      fault: { kind: 'payload', change: short },
+    });
+    await here.sync();
+    expect(gone()).toEqual([0, 0]);
+    expect(here.mirrored()).toEqual(here.truth());
+  });
+
   it.each(['the first page again and again', 'an empty page that is not the last'])(
     'fault 21: %s: it ends, and the next sync has everybody',
     async (what) => {

@@ -24,7 +24,7 @@ import {
 } from '#test/synced-desk.ts';
 import { opensEverywhere } from '#test/zip-readers.ts';
 
-const BUSY = [408, 425, 500, 502, 503, 504];
+const BUSY = [408, 421, 425, 500, 502, 503, 504, 507, 511, 520, 530];
 const html = { 'content-type': 'text/html' };
 const MANNERS: [string, RudeManner][] = [
   ...BUSY.map((status): [string, RudeManner] => [`a ${status}`, replies(status)]),

@@ -6,9 +6,9 @@ import {
   LARGEST_BODY_BYTES,
   RefusedWebhook,
   type WebhookEvent,
-  WebhookInbox,
   type WebhookRefusal,
 } from '#core/headshotpro/webhook.ts';
+import { WebhookInbox } from '#core/headshotpro/webhook-inbox.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { MIRA_MODEL, startNorthlight } from '#test/northlight.ts';
 

@@ -46,6 +46,10 @@ export async function launchElectron(
       run.electron.evaluate(({ app }, answer) => {
         app.emit('headshot-desk-folder', answer);
       }, path),
+    answerFile: (path) =>
+      run.electron.evaluate(({ app }, answer) => {
+        app.emit('headshot-desk-file', answer);
+      }, path),
     setFocused: (focused) =>
       run.electron.evaluate(({ BrowserWindow }, value) => {
         for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => value;
@@ -118,6 +122,16 @@ async function watchDesktop(electron: ElectronApplication, documents: string): P
         did('askedForFolder', { defaultPath });
         const path = answers.shift() ?? null;
         return { canceled: path === null, filePaths: path === null ? [] : [path] };
+      };
+      const files: (string | null)[] = [];
+      app.on('headshot-desk-file' as 'ready', (answer: unknown) => {
+        files.push(answer as string | null);
+      });
+      dialog.showSaveDialog = async (...args: unknown[]) => {
+        const { defaultPath = null } = args.at(-1) as { defaultPath?: string };
+        did('askedForFile', { defaultPath });
+        const path = files.shift() ?? null;
+        return { canceled: path === null, filePath: path ?? '' };
       };
       shell.showItemInFolder = (path) => did('revealed', path);
       shell.openExternal = async (url) => {

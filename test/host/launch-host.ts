@@ -94,6 +94,7 @@ export async function launchHost(options: HostOptions): Promise<Host> {
     deeds: <K extends keyof Deeds>(kind: K) =>
       deeds.filter((deed) => deed.kind === kind).map(({ value }) => value as Deeds[K]),
     answerFolder: async (path) => run.app.order({ kind: 'answerFolder', path }),
+    answerFile: async (path) => run.app.order({ kind: 'answerFile', path }),
     setKeyStore: (mode) => run.app.order({ kind: 'keyStore', mode }),
     setFocused: async (focused) => run.app.order({ kind: 'focus', focused }),
     clickNotification: () => run.app.order({ kind: 'clickNotification' }),

@@ -26,6 +26,8 @@ export interface LaunchedApp {
   deeds<K extends keyof Deeds>(kind: K): Deeds[K][];
   /** What the folder dialog gives next; null for thinking better of it. */
   answerFolder(path: string | null): Promise<void>;
+  /** What the dialog for saving a file gives next; null for thinking better of it. */
+  answerFile(path: string | null): Promise<void>;
   /** Whether somebody looks at the window. */
   setFocused(focused: boolean): Promise<void>;
   /** Clicks through the application menu: `clickMenu('View', 'As List')`. */

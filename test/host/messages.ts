@@ -11,6 +11,7 @@ export interface Deeds {
   copiedImage: { type: string; sizeBytes: number };
   dragged: { files: string[]; iconIsEmpty: boolean };
   askedForFolder: { defaultPath: string | null };
+  askedForFile: { defaultPath: string | null };
   progress: number;
   keptAwake: boolean;
   broughtForward: true;
@@ -44,6 +45,7 @@ export type ToApp =
   | { kind: 'clickMenu'; id: number; labels: string[] }
   | { kind: 'painted' }
   | { kind: 'answerFolder'; path: string | null }
+  | { kind: 'answerFile'; path: string | null }
   | { kind: 'keyStore'; mode: KeyStoreMode }
   | { kind: 'focus'; focused: boolean }
   | { kind: 'clickNotification' }

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '#cli/program.ts';
+import type { Clock } from '#core/ports.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 
 /** What one command line did. */
@@ -18,6 +20,9 @@ export interface CliRunOptions {
   env?: Record<string, string>;
   cwd?: string;
   signal?: AbortSignal;
+  clock?: Clock;
+  /** Hears all that has been written to stdout so far. */
+  onStdout?: (text: string) => void;
   /** Hears all that has been written to stderr so far. */
   onStderr?: (text: string) => void;
 }
@@ -30,8 +35,8 @@ export type RunCommand = (args: string, options?: CliRunOptions) => Promise<CliR
  */
 export function cliRunner(sandbox: Pick<Sandbox, 'apiUrl' | 'apiKey'>, root: string): RunCommand {
   return async (args, options = {}) => {
-    const { key = sandbox.apiKey, onStderr } = options;
-    const stdout = collector();
+    const { key = sandbox.apiKey, onStdout, onStderr } = options;
+    const stdout = collector(onStdout);
     const stderr = collector(onStderr);
     const status = await runCli(words(args), {
       stdin: Readable.from(options.stdin === undefined ? [] : [options.stdin]),
@@ -39,12 +44,14 @@ export function cliRunner(sandbox: Pick<Sandbox, 'apiUrl' | 'apiKey'>, root: str
       stderr: stderr.stream,
       env: {
         HEADSHOT_DESK_LIBRARY: root,
+        HEADSHOT_DESK_STATE: join(root, '.state'),
         HEADSHOTPRO_API_URL: sandbox.apiUrl,
         ...(key !== null && { HEADSHOTPRO_API_KEY: key }),
         ...options.env,
       },
       cwd: options.cwd ?? root,
       signal: options.signal ?? new AbortController().signal,
+      ...(options.clock && { clock: options.clock }),
     });
     return {
       status,

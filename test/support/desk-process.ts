@@ -14,7 +14,7 @@ import { createClient } from '#shared/client.ts';
 import type { Api } from '#shared/contract.ts';
 
 /** What a desk can be told to do. */
-export type Deed = 'download' | 'export' | 'remove-exported';
+export type Deed = 'download' | 'export' | 'remove-exported' | 'invites';
 
 const [apiUrl = '', apiKey = '', folder = '', deed = ''] = process.argv.slice(2);
 const everything = {
@@ -39,6 +39,18 @@ const DEEDS: Record<Deed, (client: Api) => Promise<unknown>> = {
     } as const;
     await client.jobs.export({ label: 'Everything', offline: false, options });
   },
+  invites: async (client) => {
+    const { jobs } = await client.jobs.list({});
+    if (jobs.some(({ kind }) => kind === 'invites')) return;
+    const invites = Array.from({ length: 60 }, (_, index) => ({
+      line: index + 1,
+      email: `new-${index}@x.example`,
+      teamId: null,
+      name: null,
+      employeeId: null,
+    }));
+    await client.invites.send({ invites, label: 'A list' });
+  },
   'remove-exported': (client) => client.storage.removeExported({}),
 };
 
@@ -52,19 +64,21 @@ const desk = createDesk(
     log: { debug: quiet, warn: quiet, error: (...said) => process.stderr.write(`${said}\n`) },
     vault: {
       storage: async () => ({ kind: 'os' }),
-      read: async () => apiKey,
+      read: async (name) => (name === 'api-key' ? apiKey : null),
       write: async () => {},
       forget: async () => {},
     },
     settings: fileSettings(join(folder, 'settings.json')),
     desktop: {
       chooseFolder: async () => null,
+      saveFile: async () => null,
       showItem: quiet,
       trash: async (path) => {
         await mkdir(join(folder, 'trash'), { recursive: true });
         await rename(path, join(folder, 'trash', basename(path)));
       },
       openExternal: async () => {},
+      openMail: async () => {},
       copyText: quiet,
       copyImage: async () => {},
       startDrag: quiet,

@@ -45,9 +45,16 @@ export interface DeskWorld {
   sandbox: Sandbox;
   folder: string;
   exportFolder: string;
-  vault: KeyVault & { stored: string | null; kind: KeyStorage };
+  /** `stored` is the API key that is kept. */
+  vault: KeyVault & { stored: string | null; webhookSecret: string | null; kind: KeyStorage };
   settings: Map<string, unknown>;
-  desktop: Desktop & { calls: string[]; chosen: string | null; trashFolder: string };
+  desktop: Desktop & {
+    calls: string[];
+    chosen: string | null;
+    /** What the dialog for saving a file gives. */
+    savedTo: string | null;
+    trashFolder: string;
+  };
   log: RecordingLog;
   /** Everything that came out of the desk, as text. */
   seen: string[];
@@ -62,6 +69,8 @@ export async function createDeskWorld(
     demo?: Sandbox;
     /** Where all its files go; a temporary folder of its own, removed at the end, by default. */
     folder?: string;
+    /** How much faster time passes for the desk than for us. */
+    haste?: number;
   } = {},
 ): Promise<DeskWorld> {
   const sandbox = options.sandbox ?? (await startNorthlight());
@@ -94,7 +103,7 @@ export async function createDeskWorld(
       const desk = createDesk(
         {
           http: reach,
-          clock: hastyClock(),
+          clock: hastyClock(options.haste ?? HASTE),
           random: () => 0,
           log,
           vault,
@@ -212,10 +221,10 @@ export function everybody(
   };
 }
 
-function hastyClock(): Clock {
+function hastyClock(haste: number): Clock {
   return {
     now: () => Date.now(),
-    elapsed: () => performance.now() * HASTE,
+    elapsed: () => performance.now() * haste,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
@@ -226,23 +235,26 @@ function hastyClock(): Clock {
         const timer = setTimeout(() => {
           signal?.removeEventListener('abort', abort);
           resolve();
-        }, ms / HASTE);
+        }, ms / haste);
         signal?.addEventListener('abort', abort, { once: true });
       }),
   };
 }
 
+const PLACE_OF = { 'api-key': 'stored', 'webhook-secret': 'webhookSecret' } as const;
+
 function memoryVault(): DeskWorld['vault'] {
   const vault: DeskWorld['vault'] = {
     stored: null,
+    webhookSecret: null,
     kind: { kind: 'os' },
     storage: async () => vault.kind,
-    read: async () => vault.stored,
-    write: async (apiKey) => {
-      vault.stored = apiKey;
+    read: async (name) => vault[PLACE_OF[name]],
+    write: async (name, secret) => {
+      vault[PLACE_OF[name]] = secret;
     },
-    forget: async () => {
-      vault.stored = null;
+    forget: async (name) => {
+      vault[PLACE_OF[name]] = null;
     },
   };
   return vault;
@@ -263,14 +275,20 @@ function recordingDesktop(exportFolder: string, trashFolder: string): DeskWorld[
   const desktop: DeskWorld['desktop'] = {
     calls,
     chosen: null,
+    savedTo: null,
     trashFolder,
     chooseFolder: async () => desktop.chosen,
+    async saveFile({ suggestedName }) {
+      calls.push(`save ${suggestedName}`);
+      return desktop.savedTo;
+    },
     showItem: (path) => void calls.push(`show ${path}`),
     trash: async (path) => {
       await mkdir(trashFolder, { recursive: true });
       await rename(path, join(trashFolder, basename(path)));
     },
     openExternal: async (url) => void calls.push(`open ${url}`),
+    openMail: async (url) => void calls.push(`mail ${url}`),
     copyText: (text) => void calls.push(`copy ${text}`),
     copyImage: async (path) => void calls.push(`copy image ${path}`),
     startDrag: (paths, icon) =>

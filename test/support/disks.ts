@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
@@ -9,6 +9,8 @@ export interface Disk {
   path: string;
   /** Other mount options from now on: `size=60m`, `ro`, `rw`. */
   change(options: string): void;
+  /** Takes it away; what was on it is lost. Its folder stays, as the mount point does. */
+  unplug(): void;
 }
 
 /** Whether a test may mount a disk here: as root on Linux, where the system lets it. */
@@ -17,10 +19,14 @@ export const CAN_MOUNT = canMount();
 /** Mounts small disks, and takes them away after each test. */
 export function smallDisks(): (options: string) => Disk {
   let paths: string[] = [];
+  const mounted = new Set<string>();
+  const unmount = (path: string) => {
+    if (mounted.delete(path)) execFileSync('umount', ['-l', path]);
+  };
   afterEach(() => {
     for (const path of paths) {
-      execFileSync('umount', ['-l', path]);
-      rmdirSync(path);
+      unmount(path);
+      rmSync(path, { recursive: true });
     }
     paths = [];
   });
@@ -28,7 +34,12 @@ export function smallDisks(): (options: string) => Disk {
     const path = mkdtempSync(join(tmpdir(), 'headshot-desk-disk-'));
     mount('-t', 'tmpfs', '-o', options, 'tmpfs', path);
     paths.push(path);
-    return { path, change: (changed) => mount('-o', `remount,${changed}`, path) };
+    mounted.add(path);
+    return {
+      path,
+      change: (changed) => mount('-o', `remount,${changed}`, path),
+      unplug: () => unmount(path),
+    };
   };
 }
 

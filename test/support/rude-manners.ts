@@ -158,4 +158,8 @@ export const SILENCES: Record<string, RudeManner> = {
   'after the headers': spoilt(length, () => '', 'silence'),
   'in the body': spoilt(length, half, 'silence'),
   'after a hint': (socket) => void socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'),
+  'but for hints without end': (socket) => {
+    const hinting = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 50);
+    socket.on('close', () => clearInterval(hinting));
+  },
 };

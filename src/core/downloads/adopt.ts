@@ -43,7 +43,9 @@ async function namesIn(folder: string): Promise<ReadonlySet<string>> {
   try {
     return new Set(await readdir(folder));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    // A file in the folder's place hinders only this folder's photos, when they come to be stored.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return new Set();
     throw asLibraryError(error, folder);
   }
 }

@@ -13,6 +13,7 @@ import { fetchPhoto, LinkRefused, PassingFailure } from './fetch-photo.ts';
 import { checkImage, checkImageFile } from './image-check.ts';
 import type { LinkLeases } from './link-leases.ts';
 import type { Transfer } from './transfer-table.ts';
+import type { Walk } from './walk-thread.ts';
 
 /** What one download works with. */
 export interface DownloadTools {
@@ -24,6 +25,8 @@ export interface DownloadTools {
   mirror: Mirror;
   leases: LinkLeases;
   http: Http;
+  /** Walks the photos elsewhere, where that is worth it. */
+  walk?: Walk;
   clock: Clock;
   random: Random;
   /** Throws `url_refused` for an address that must not be asked. */
@@ -108,7 +111,7 @@ async function fetchInto(
   const part = store.createPart();
   try {
     const { extension, ...measured } = await fetchPhoto(url, part, { ...tools, signal });
-    const facts = await checked(part, extension);
+    const facts = await checked(part, extension, tools.walk);
     signal.throwIfAborted();
     const path = paths.photo(modelId, photoId, variant, extension);
     return {
@@ -130,10 +133,12 @@ async function fetchInto(
   }
 }
 
-async function checked(part: PartFile, extension: string) {
+async function checked(part: PartFile, extension: string, walk: Walk | undefined) {
   const content = part.content();
   try {
-    return await (content ? checkImage(content, extension) : checkImageFile(part.path, extension));
+    return await (content
+      ? checkImage(content, extension, walk)
+      : checkImageFile(part.path, extension, walk));
   } catch (error) {
     // Damaged on its way, perhaps: the next copy may be whole.
     if (isAppError(error, 'photo_undecodable')) throw new PassingFailure(error);

@@ -21,6 +21,7 @@ import {
   type FailedTransfer,
   type TransferCounts,
 } from './transfer-table.ts';
+import { createWalk } from './walk-thread.ts';
 
 export type { DownloadOutcome, RunOptions } from './queue-run.ts';
 
@@ -94,7 +95,8 @@ export function createDownloads(options: {
     });
     const assertUrl = (url: string) => void assertPhotoUrl(url, { apiUrl });
     const folderNames = createFolderNames();
-    const tools = { ...library, settle, folderNames, leases, http, clock, random, assertUrl };
+    const walk = createWalk(ended);
+    const tools = { ...library, settle, folderNames, leases, http, walk, clock, random, assertUrl };
     return (transfer, signal, onBytes) => downloadPhoto(transfer, { ...tools, onBytes }, signal);
   };
   const prepare = async (within: Chosen | null): Promise<void> => {

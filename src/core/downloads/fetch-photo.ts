@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import { createBodyPace } from '../headshotpro/body-pace.ts';
 import { readRateHeaders } from '../headshotpro/rate-headers.ts';
+import { mayPassLater } from '../headshotpro/retry.ts';
 import type { Measured } from '../library/meter.ts';
 import type { PartFile } from '../library/part-file.ts';
 import type { Clock, Http, HttpResponse } from '../ports.ts';
@@ -14,7 +15,7 @@ const IDLE_TIMEOUT_MS = 30_000;
 
 /** What the photo host says of a link that has expired, or of a photo that is gone (§1.7). */
 const LINK_STATUSES = new Set([400, 401, 403, 404, 410]);
-const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+const TOO_MANY = 429;
 
 /** The photo host refused the link itself: to be answered with a fresh one. */
 export class LinkRefused extends Error {
@@ -145,8 +146,8 @@ function refusal(response: HttpResponse, nowMs: number): Error {
     `The photo host answered ${response.status} instead of the photo.`,
   );
   // A success without the photo (202, 204) says that it is not there yet.
-  const mayPass = PASSING_STATUSES.has(response.status) || Math.floor(response.status / 100) === 2;
-  if (!mayPass) return failure;
+  const isSuccess = Math.floor(response.status / 100) === 2;
+  if (!isSuccess && response.status !== TOO_MANY && !mayPassLater(response.status)) return failure;
   const { retryAfterMs } = readRateHeaders((name) => response.header(name), nowMs);
   return new PassingFailure(failure, retryAfterMs);
 }

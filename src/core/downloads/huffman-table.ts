@@ -1,13 +1,13 @@
 /** How many bits are looked up at once. Most lookups then yield two codes or more. */
 const LOOKUP_BITS = 12;
 const LOOKUP_SHIFT = 32 - LOOKUP_BITS;
-/** The rest of a lookup's answer: bits taken, coefficients passed, and whether the block has ended. */
+/** A lookup's answer: the bits taken, and above them how many coefficients these have passed. */
 const TAKEN_MASK = 0x1f;
 const PASSED_SHIFT = 5;
-const PASSED_MASK = 0x7f;
-const BLOCK_END = 1 << 12;
-/** Passes more coefficients than any block has: the code has to be read by itself. */
-const ALONE = PASSED_MASK << PASSED_SHIFT;
+/** Passed by what ends a block, besides its coefficients: more than a block has. */
+const BLOCK_END = 128;
+/** Passed by a code that is not whole in the bits that are looked up: it is read by itself. */
+const ALONE = 256 << PASSED_SHIFT;
 
 const BLOCK_COEFFICIENTS = 64;
 /** A block is never longer, not even of the longest codes and values. */
@@ -101,7 +101,7 @@ function codesIn(table: HuffmanTable, bits: number): number {
     if (more > BLOCK_COEFFICIENTS) break;
     passed = more;
     taken += length;
-    if (isEnd) return taken | (passed << PASSED_SHIFT) | BLOCK_END;
+    if (isEnd) return taken | ((passed + BLOCK_END) << PASSED_SHIFT);
     if (taken === LOOKUP_BITS) break;
   }
   return taken === 0 ? ALONE : taken | (passed << PASSED_SHIFT);
@@ -131,15 +131,24 @@ export function passBlock(
   at = dcTaken === 0 ? passLongValue(data, at, dcTable) : at + dcTaken;
   if (at < 0) return -1;
   let coefficient = 1;
-  while (coefficient < BLOCK_COEFFICIENTS) {
-    const found = ac[(data.getInt32(at >>> 3) << (at & 7)) >>> LOOKUP_SHIFT] as number;
-    const next = coefficient + ((found >>> PASSED_SHIFT) & PASSED_MASK);
-    if (next <= BLOCK_COEFFICIENTS) {
+  for (;;) {
+    let found: number;
+    do {
+      // 25 bits at least are whole: enough for two lookups, and to fetch them is what takes longest.
+      const bits = data.getInt32(at >>> 3) << (at & 7);
+      found = ac[bits >>> LOOKUP_SHIFT] as number;
       at += found & TAKEN_MASK;
-      if (found >= BLOCK_END) return at;
-      coefficient = next;
-      continue;
-    }
+      coefficient += found >>> PASSED_SHIFT;
+      if (coefficient >= BLOCK_COEFFICIENTS) break;
+      found = ac[(bits << (found & TAKEN_MASK)) >>> LOOKUP_SHIFT] as number;
+      at += found & TAKEN_MASK;
+      coefficient += found >>> PASSED_SHIFT;
+    } while (coefficient < BLOCK_COEFFICIENTS);
+    if (coefficient === BLOCK_COEFFICIENTS) return at;
+    // The end counts as a coefficient, too.
+    if (coefficient >= BLOCK_END && coefficient <= BLOCK_END + BLOCK_COEFFICIENTS) return at;
+    at -= found & TAKEN_MASK;
+    coefficient -= found >>> PASSED_SHIFT;
     const one = codeAt(acTable, bitsAt(data, at));
     const value = one & 0xff;
     if (one < 0 || (value & 15) > MAX_AC_BITS) return -1;
@@ -147,8 +156,8 @@ export function passBlock(
     if (value === 0) return at;
     if ((value & 15) === 0 && value !== ZERO_RUN) return -1;
     coefficient += (value >>> 4) + 1;
+    if (coefficient >= BLOCK_COEFFICIENTS) return coefficient === BLOCK_COEFFICIENTS ? at : -1;
   }
-  return coefficient === BLOCK_COEFFICIENTS ? at : -1;
 }
 
 function passLongValue(data: DataView, bit: number, table: HuffmanTable): number {

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { AppError } from '#shared/errors.ts';
 import { asLibraryError } from '../library/library-errors.ts';
 import { walkJpeg } from './jpeg-walk.ts';
+import type { Walk } from './walk-thread.ts';
 
 /** In pixels, as it is seen: turned where the image says so. */
 interface ImageSize {
@@ -23,7 +24,7 @@ const walking = new PQueue({ concurrency: 1 });
 const decoding = new PQueue({ concurrency: 2 });
 /** The walk reads files up to this size into one buffer: left behind, they would pile up. */
 const KEPT_BYTES = 8 * 1024 * 1024;
-let kept = Buffer.alloc(0);
+let kept = sharedBuffer(0);
 
 /** At the milder levels, random bytes in a scan pass. */
 const DECODING = { failOn: 'warning', limitInputPixels: MAX_PIXELS } as const;
@@ -58,18 +59,26 @@ export function imageType(head: Uint8Array): string | null {
  * Makes sure of all of an image and says what it is. Throws `photo_undecodable` for anything that
  * does not decode to its end without complaint: a missing end, damaged data, an absurd size, or
  * another type than its extension's. Plain JPEGs are walked, the rest is decoded
- * (docs/decisions/0001).
+ * (docs/decisions/0001). `walk` may do so elsewhere.
  */
-export async function checkImage(content: Buffer, extension: string): Promise<ImageFacts> {
-  const size = await undecodable(() => walked(content, extension));
+export async function checkImage(
+  content: Buffer,
+  extension: string,
+  walk: Walk = walkJpeg,
+): Promise<ImageFacts> {
+  const size = await undecodable(() => walked(content, extension, walk));
   return { extension, ...(size ?? (await undecodable(() => decoded(content, extension)))) };
 }
 
 /** The same of a file on disk, which must not be too large to be held. */
-export async function checkImageFile(path: string, extension: string): Promise<ImageFacts> {
+export async function checkImageFile(
+  path: string,
+  extension: string,
+  walk: Walk = walkJpeg,
+): Promise<ImageFacts> {
   const size = await walking.add(async () => {
     const content = await readToWalk(path);
-    return undecodable(() => walked(content, extension));
+    return undecodable(() => walked(content, extension, walk));
   });
   if (size) return { extension, ...size };
   return decoding.add(async () => {
@@ -86,7 +95,7 @@ async function readToWalk(path: string): Promise<Buffer> {
     const handle = await open(path, 'r');
     try {
       const { size } = await handle.stat();
-      const target = size <= kept.length ? kept : Buffer.allocUnsafeSlow(size);
+      const target = size <= kept.length ? kept : sharedBuffer(size);
       if (size <= KEPT_BYTES) kept = target;
       const { bytesRead } = await handle.read(target, 0, size, 0);
       return target.subarray(0, bytesRead);
@@ -96,6 +105,11 @@ async function readToWalk(path: string): Promise<Buffer> {
   } catch (error) {
     throw asLibraryError(error, path);
   }
+}
+
+/** Memory that another thread can look into. */
+function sharedBuffer(bytes: number): Buffer<ArrayBufferLike> {
+  return Buffer.from(new SharedArrayBuffer(bytes));
 }
 
 async function undecodable<T>(check: () => Promise<T>): Promise<T> {
@@ -111,11 +125,11 @@ async function undecodable<T>(check: () => Promise<T>): Promise<T> {
 }
 
 /** The size of a JPEG that is whole; null for what has to be decoded to know. */
-async function walked(content: Buffer, extension: string): Promise<ImageSize | null> {
+async function walked(content: Buffer, extension: string, walk: Walk): Promise<ImageSize | null> {
   if (imageType(content) !== extension) throw new Error('another type');
   if (extension !== 'jpg') return null;
   // What the walk does not take may still be whole: the decoder has the last word.
-  const found = await walkJpeg(content);
+  const found = await walk(content);
   if (found === null) return null;
   const { width, height, hasExif } = found;
   if (width * height > MAX_PIXELS) throw new Error('too large');

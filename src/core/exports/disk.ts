@@ -1,10 +1,12 @@
-import { link, open, rename, rm, stat, statfs, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, link, open, opendir, rename, rm, stat, statfs, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 const GONE = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ESTALE', 'ENOTCONN']);
-const IN_THE_WAY = new Set(['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY']);
+const IN_THE_WAY = new Set(['ENOTDIR', 'EISDIR', 'ERR_FS_EISDIR', 'EEXIST', 'ENOTEMPTY']);
 /** What file systems without hard links (FAT, exFAT, some network drives) answer to `link`. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL']);
 
@@ -85,6 +87,21 @@ export async function requireSpace(folder: string, neededBytes: number): Promise
     `The export needs ${inMegabytes(neededBytes)}, but the disk that holds ${folder} has only ` +
       `${inMegabytes(freeBytes)} left. Free some space, or choose another folder.`,
   );
+}
+
+/**
+ * Throws what writing into `folder` would throw, as far as a look can tell: something is in its way, or
+ * in that of a folder above, or it is not permitted. Changes nothing.
+ */
+export async function requireFolder(folder: string): Promise<void> {
+  try {
+    let nearest = folder;
+    while (!(await isThere(nearest)) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+    await (await opendir(nearest)).close();
+    await access(nearest, constants.W_OK);
+  } catch (error) {
+    throw asDiskError(error, folder);
+  }
 }
 
 /** Removes what an unfinished export has left under its temporary name. */

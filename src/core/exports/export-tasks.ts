@@ -14,10 +14,11 @@ import type { ExportedFile } from '../library/exported-files.ts';
 import type { FileKey, FileState } from '../library/files.ts';
 import type { Library } from '../library/library.ts';
 import { asLibraryError } from '../library/library-errors.ts';
-import { errnoOf } from './disk.ts';
+import { discard, errnoOf, requireFolder } from './disk.ts';
 import { photoKey } from './names.ts';
 import { onceDownloaded } from './once-downloaded.ts';
-import { type PlanContext, planExport } from './plan.ts';
+import { filesOf, type PlanContext, planExport } from './plan.ts';
+import { PART_SUFFIX } from './safe-name.ts';
 import { writeExport } from './write-export.ts';
 
 /** A stored file that is not what was stored. */
@@ -46,6 +47,7 @@ const FILES_AT_A_TIME = 500;
 export const EXPORT_TASKS = {
   /** Throws what an export would throw before its first byte, once all photos are there. */
   async assertPossible(library: Library, options: ExportOptions): Promise<null> {
+    await requireFolder(options.to);
     const candidates = chosenOnceDownloaded(library, options);
     // The names of ZIPs need no more than their teams; those of a folder's files need all.
     const needed = options.layout === 'folder' ? candidates : someOfEachTeam(candidates);
@@ -70,22 +72,47 @@ export const EXPORT_TASKS = {
   },
 
   /** Plans, writes and verifies an export of what is on disk; tells which files it found bad. */
-  async run(
-    library: Library,
-    options: ExportOptions,
-    { signal, onProgress, writing, written }: TaskTalk,
-  ): Promise<{ report: ExportReport; bad: BadFile[] }> {
+  run(library: Library, options: ExportOptions, talk: TaskTalk): Promise<ExportOutcome> {
+    return exportNow(library, options, false, talk);
+  },
+
+  /** The same, into a folder that may hold other photos: nothing there is replaced. */
+  add(library: Library, options: ExportOptions, talk: TaskTalk): Promise<ExportOutcome> {
+    return exportNow(library, { ...options, layout: 'folder', overwrite: true }, true, talk);
+  },
+
+  /** Removes what a thread that broke down has left under temporary names. */
+  async tidyUp(library: Library, options: ExportOptions): Promise<null> {
     const candidates = chosenPhotos(library.db, library.paths, options.scope, options);
-    const plan = planExport(options, candidates, planContext(library));
-    await writing();
-    const report = await writeExport(plan, { onProgress, signal });
-    const entries = writtenEntries(plan, report);
-    for (let start = 0; start < entries.length; start += FILES_AT_A_TIME) {
-      await written(entries.slice(start, start + FILES_AT_A_TIME).map(exportedFile));
-    }
-    return { report, bad: badFiles(plan, report) };
+    const plan = planExport({ ...options, overwrite: true }, candidates, planContext(library));
+    const files = plan.targets.flatMap((target) => filesOf(plan, target));
+    for (const file of files) await discard(`${file}${PART_SUFFIX}`);
+    return null;
   },
 };
+
+/** What became of an export, and which files of the library it found bad. */
+interface ExportOutcome {
+  report: ExportReport;
+  bad: BadFile[];
+}
+
+async function exportNow(
+  library: Library,
+  options: ExportOptions,
+  adding: boolean,
+  { signal, onProgress, writing, written }: TaskTalk,
+): Promise<ExportOutcome> {
+  const candidates = chosenPhotos(library.db, library.paths, options.scope, options);
+  const plan = planExport(options, candidates, planContext(library));
+  await writing();
+  const report = await writeExport(plan, { adding, onProgress, signal });
+  const entries = writtenEntries(plan, report);
+  for (let start = 0; start < entries.length; start += FILES_AT_A_TIME) {
+    await written(entries.slice(start, start + FILES_AT_A_TIME).map(exportedFile));
+  }
+  return { report, bad: badFiles(plan, report) };
+}
 
 /** The photos that an export would have once everything that can be downloaded has been. */
 export function* chosenOnceDownloaded(

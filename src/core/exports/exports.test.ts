@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exportOptions } from '#test/export-samples.ts';
@@ -61,4 +61,16 @@ it('refuses a template that is none', async () => {
   await expect(exports.assertPossible(options)).rejects.toThrow(
     expect.objectContaining({ code: 'template_invalid' }),
   );
+});
+
+it('finds a file in the place of its folder, or above it, before anything is fetched', async () => {
+  writeFileSync(join(to, 'file'), 'mine');
+  for (const inTheWay of [join(to, 'file'), join(to, 'file', 'below')]) {
+    await expect(exports.assertPossible(exportOptions({ to: inTheWay }))).rejects.toMatchObject({
+      code: 'disk_failed',
+      message: expect.stringMatching(/in the way/),
+    });
+  }
+  await exports.assertPossible(exportOptions({ to: join(to, 'new', 'folder') }));
+  expect(readdirSync(to)).toEqual(['file']);
 });

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { toErrorData } from '#shared/errors.ts';
 import type { ExportOptions, ExportPlan, ExportReport, Scope } from '#shared/export.ts';
 import type { PhotoChoice } from '#shared/library.ts';
+import { assertConnected, isConnected } from '../library/connected.ts';
 import { recordExported } from '../library/exported-files.ts';
 import type { Library } from '../library/library.ts';
 import { type BadFile, chosenOnceDownloaded, planContext } from './export-tasks.ts';
@@ -16,7 +17,10 @@ export interface Exports {
    * folder and throws `target_exists` like the real one. `toDownload` photos are not here yet.
    */
   preview(options: ExportOptions): { plan: ExportPlan; toDownload: number };
-  /** Rejects with what {@link Exports.preview} would throw. */
+  /**
+   * Rejects with what {@link Exports.preview} would throw, and, as all that follow, with `disk_failed`
+   * where the library's disk is not connected.
+   */
   assertPossible(options: ExportOptions, signal?: AbortSignal): Promise<void>;
   /**
    * Looks whether the chosen files are still where they were stored, and marks those that are not,
@@ -25,10 +29,36 @@ export interface Exports {
   checkPresence(scope: Scope, choice: PhotoChoice, signal?: AbortSignal): Promise<number>;
   /** Plans, writes, verifies and records an export of what is on disk. */
   run(options: ExportOptions, work?: Omit<TaskHooks, 'onWritten'>): Promise<ExportReport>;
+  /** The same into the folder `options.to`, whatever it holds: adds what is not there, replaces nothing. */
+  add(options: ExportOptions, work?: Omit<TaskHooks, 'onWritten'>): Promise<ExportReport>;
 }
 
 export function createExports(library: Library): Exports {
   const { folder } = library.paths;
+
+  const carryOut = async (
+    task: 'run' | 'add',
+    options: ExportOptions,
+    work?: Omit<TaskHooks, 'onWritten'>,
+  ): Promise<ExportReport> => {
+    assertConnected(library.paths);
+    const id = begin(library, options);
+    try {
+      const onWritten: TaskHooks['onWritten'] = (files) => recordExported(library, files);
+      const order = { folder, task, input: options } as const;
+      const { report, bad } = await runInThread(order, { ...work, onWritten });
+      if (isConnected(library.paths)) await markBadFiles(library, bad);
+      end(library, id, report, null);
+      return report;
+    } catch (error) {
+      const { code } = toErrorData(error);
+      end(library, id, null, code);
+      // A thread that says why it fails has left nothing; one that broke down could not see to that.
+      const tidyUp = { folder, task: 'tidyUp', input: options } as const;
+      if (code === 'internal') await runInThread(tidyUp).catch(() => {});
+      throw error;
+    }
+  };
 
   return {
     preview(options) {
@@ -42,30 +72,20 @@ export function createExports(library: Library): Exports {
     },
 
     async assertPossible(options, signal) {
+      assertConnected(library.paths);
       await runInThread({ folder, task: 'assertPossible', input: options }, { signal });
     },
 
     async checkPresence(scope, { selection, variant }, signal) {
+      assertConnected(library.paths);
       const input = { scope, choice: { selection, variant } };
       const bad = await runInThread({ folder, task: 'findBadFiles', input }, { signal });
       await markBadFiles(library, bad);
       return bad.length;
     },
 
-    async run(options, work) {
-      const id = begin(library, options);
-      try {
-        const onWritten: TaskHooks['onWritten'] = (files) => recordExported(library, files);
-        const order = { folder, task: 'run', input: options } as const;
-        const { report, bad } = await runInThread(order, { ...work, onWritten });
-        await markBadFiles(library, bad);
-        end(library, id, report, null);
-        return report;
-      } catch (error) {
-        end(library, id, null, toErrorData(error).code);
-        throw error;
-      }
-    },
+    run: (options, work) => carryOut('run', options, work),
+    add: (options, work) => carryOut('add', options, work),
   };
 }
 

@@ -1,5 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
 import type { PlannedEntry } from '#shared/export.ts';
+import { type Cell, csvHead, csvRows } from '../csv.ts';
 import { plainJson } from '../plain-text.ts';
 import { MANIFEST_CSV, MANIFEST_JSON, personOf } from './names.ts';
 
@@ -20,60 +21,57 @@ const COLUMNS = [
   'sha256',
 ] as const;
 
-type Row = Record<(typeof COLUMNS)[number], string | number | boolean>;
+/** One photo of an export, as both manifests have it. */
+export type ManifestRow = Record<(typeof COLUMNS)[number], Cell>;
 
-const BYTE_ORDER_MARK = '\ufeff';
-// A line break would end the row for some programs, and what follows it could be a formula.
-const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-// What spreadsheet programs take for a formula, full-width forms and anything they trim or unquote
-// included: also where a program that separates cells by something else than a comma begins a cell.
-const FORMULA_AHEAD = /(^|[,;|])(?=[\s\p{Cf}"]*[=+\-@＝＋－＠])/gu;
 /** Many thousands of rows at once would need more memory than all the rest of an export. */
 const ROWS_A_PIECE = 200;
 
 /**
  * The two manifests of what was written, one after the other, with their names inside the export.
  *
- * `manifest.csv` is UTF-8 with BOM and CRLF, so that spreadsheet programs keep accents. What could be
- * taken for a formula gets a `'` in front (OWASP, CSV injection), and control characters, line breaks
- * among them, become spaces. `manifest.json` is exact: `{ "photos": [...] }` with the columns of the
- * CSV as keys, one photo a line.
+ * `manifest.csv` is for spreadsheet programs ({@link csvHead}). `manifest.json` is exact:
+ * `{ "photos": [...] }` with the columns of the CSV as keys, one photo a line. `earlier` rows, of
+ * photos that were there before, come first.
  */
 export function* manifests(
   entries: readonly PlannedEntry[],
+  earlier: readonly ManifestRow[] = [],
 ): Generator<{ name: string; content: Buffer }> {
-  yield { name: MANIFEST_CSV, content: manifestCsv(entries) };
-  yield { name: MANIFEST_JSON, content: manifestJson(entries) };
+  yield { name: MANIFEST_CSV, content: manifestCsv(entries, earlier) };
+  yield { name: MANIFEST_JSON, content: manifestJson(entries, earlier) };
 }
 
-function manifestCsv(entries: readonly PlannedEntry[]): Buffer {
-  const pieces = [Buffer.from(BYTE_ORDER_MARK), csvLines([[...COLUMNS]])];
-  for (const rows of rowsInPieces(entries)) {
-    pieces.push(csvLines(rows.map((row) => Object.values(row).map(neutralized))));
+function manifestCsv(entries: readonly PlannedEntry[], earlier: readonly ManifestRow[]): Buffer {
+  const pieces = [csvHead(COLUMNS)];
+  for (const rows of rowsInPieces(entries, earlier)) {
+    pieces.push(csvRows(rows.map((row) => Object.values(row))));
   }
   return Buffer.concat(pieces);
 }
 
-function manifestJson(entries: readonly PlannedEntry[]): Buffer {
+function manifestJson(entries: readonly PlannedEntry[], earlier: readonly ManifestRow[]): Buffer {
   const pieces = [Buffer.from('{"photos":[')];
-  for (const rows of rowsInPieces(entries)) {
+  for (const rows of rowsInPieces(entries, earlier)) {
     const separator = pieces.length === 1 ? '\n' : ',\n';
     pieces.push(Buffer.from(separator + rows.map(plainJson).join(',\n')));
   }
   return Buffer.concat([...pieces, Buffer.from('\n]}\n')]);
 }
 
-function* rowsInPieces(entries: readonly PlannedEntry[]): Generator<Row[]> {
+function* rowsInPieces(
+  entries: readonly PlannedEntry[],
+  earlier: readonly ManifestRow[],
+): Generator<ManifestRow[]> {
+  for (let start = 0; start < earlier.length; start += ROWS_A_PIECE) {
+    yield earlier.slice(start, start + ROWS_A_PIECE);
+  }
   for (let start = 0; start < entries.length; start += ROWS_A_PIECE) {
     yield entries.slice(start, start + ROWS_A_PIECE).map(rowOf);
   }
 }
 
-function csvLines(rows: string[][]): Buffer {
-  return Buffer.from(stringify(rows, { record_delimiter: '\r\n' }));
-}
-
-function rowOf({ candidate, name }: PlannedEntry): Row {
+function rowOf({ candidate, name }: PlannedEntry): ManifestRow {
   const { file } = candidate;
   return {
     team: candidate.team.name,
@@ -92,7 +90,36 @@ function rowOf({ candidate, name }: PlannedEntry): Row {
   };
 }
 
-function neutralized(value: string | number | boolean): string {
-  if (typeof value !== 'string') return String(value);
-  return value.toWellFormed().replace(CONTROL_CHARACTERS, ' ').replace(FORMULA_AHEAD, "$1'");
+const text = z.string();
+const size = z.number();
+const earlierManifest = z.object({
+  photos: z.array(
+    z.object({
+      team: text,
+      person: text,
+      email: text,
+      modelId: text,
+      photoId: text,
+      favorite: z.boolean(),
+      liked: text,
+      variant: text,
+      file: text,
+      width: size,
+      height: size,
+      sizeBytes: size,
+      sha256: text,
+    } satisfies Record<keyof ManifestRow, z.ZodType>),
+  ),
+});
+
+/** A row that was read back from a folder. */
+export type FolderRow = z.infer<typeof earlierManifest>['photos'][number];
+
+/** The rows of a `manifest.json` that {@link manifests} has made; null for any other file. */
+export function readManifest(content: string): FolderRow[] | null {
+  try {
+    return earlierManifest.parse(JSON.parse(content)).photos;
+  } catch {
+    return null;
+  }
 }

@@ -159,7 +159,7 @@ function refuseExisting(plan: ExportPlan, exists: (path: string) => boolean): vo
 }
 
 /** Every file that a target puts on the disk, absolute. */
-function filesOf(plan: ExportPlan, target: PlannedTarget): string[] {
+export function filesOf(plan: ExportPlan, target: PlannedTarget): string[] {
   if (plan.options.layout !== 'folder') return [target.path];
   const inside = [...target.entries.map((entry) => entry.name), MANIFEST_CSV, MANIFEST_JSON];
   return inside.map((name) => join(target.path, name));

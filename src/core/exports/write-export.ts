@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { ExportPlan, ExportReport, PlannedTarget } from '#shared/export.ts';
 import type { OnProgress } from '#shared/progress.ts';
+import { addToFolder } from './add-to-folder.ts';
 import { asDiskError, requireSpace } from './disk.ts';
 import { ExportProgress } from './export-progress.ts';
 import { omissionOf } from './plan.ts';
@@ -11,6 +12,8 @@ import type { TargetContext, TargetResult } from './write-target.ts';
 import { writeZip } from './write-zip.ts';
 
 export interface WriteExportOptions {
+  /** Into a folder that may hold others: see {@link addToFolder}. */
+  adding?: boolean;
   onProgress?: OnProgress;
   signal?: AbortSignal;
 }
@@ -26,7 +29,7 @@ const OVERHEAD_BYTES_A_PHOTO = 4096;
  */
 export async function writeExport(
   plan: ExportPlan,
-  { onProgress = () => {}, signal }: WriteExportOptions = {},
+  { adding = false, onProgress = () => {}, signal }: WriteExportOptions = {},
 ): Promise<ExportReport> {
   const { options, targets } = plan;
   const report: ExportReport = {
@@ -46,7 +49,7 @@ export async function writeExport(
     const end = progress.done('zip') + target.entries.length;
     try {
       const context = { overwrite: options.overwrite, label, progress, signal };
-      const { exported, omissions } = await writeTarget(plan, target, context);
+      const { exported, omissions } = await writeTarget(plan, target, adding, context);
       if (exported) report.exports.push(exported);
       report.failed.push(...omissions);
     } catch (error) {
@@ -74,11 +77,13 @@ async function prepare(folder: string, targets: readonly PlannedTarget[]): Promi
 async function writeTarget(
   plan: ExportPlan,
   target: PlannedTarget,
+  adding: boolean,
   context: TargetContext,
 ): Promise<TargetResult> {
   try {
     context.signal?.throwIfAborted();
     await requireSpace(plan.options.to, neededBytes(target));
+    if (adding) return await addToFolder(target, context);
     return plan.options.layout === 'folder'
       ? await writeFolder(target, context)
       : await writeZip(target, context);

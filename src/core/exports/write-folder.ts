@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { AppError } from '#shared/errors.ts';
 import type { PlannedTarget } from '#shared/export.ts';
 import type { ExpectedFile } from './check-zip.ts';
-import { discard, publish, syncFolder } from './disk.ts';
+import { syncFolder } from './disk.ts';
 import { manifests } from './manifest.ts';
 import { MANIFEST_JSON } from './names.ts';
-import { type Pieces, ReadAhead } from './read-ahead.ts';
-import { PART_SUFFIX } from './safe-name.ts';
+import { placeFile } from './place-file.ts';
+import type { Pieces } from './read-ahead.ts';
 import { deliver, type TargetContext, type TargetResult } from './write-target.ts';
 
 /**
@@ -45,72 +44,9 @@ export async function writeFolder(
 }
 
 /** Makes `folder` and remembers it, with all above it up to `top`, for the sync at the end. */
-async function makeFolders(folder: string, made: Set<string>, top: string): Promise<void> {
+export async function makeFolders(folder: string, made: Set<string>, top: string): Promise<void> {
   if (made.has(folder)) return;
   await mkdir(folder, { recursive: true });
   for (let at = folder; at !== top && !made.has(at); at = dirname(at)) made.add(at);
   made.add(top);
-}
-
-/** Nothing of it stays when `pieces` throws, or when it cannot be written. */
-async function placeFile(
-  path: string,
-  pieces: Pieces,
-  expected: ExpectedFile,
-  makeRoom: () => Promise<void>,
-  overwrite: boolean,
-): Promise<void> {
-  const part = `${path}${PART_SUFFIX}`;
-  try {
-    await writePart(part, pieces, makeRoom);
-    await readBack(part, expected, path);
-    await publish(part, path, overwrite);
-  } catch (error) {
-    // What went wrong first is what a person has to know.
-    await discard(part).catch(() => {});
-    throw error;
-  }
-}
-
-/** Makes no room before there is something to write: a photo that cannot be read needs no folder. */
-async function writePart(
-  part: string,
-  pieces: Pieces,
-  makeRoom: () => Promise<void>,
-): Promise<void> {
-  let file: FileHandle | null = null;
-  try {
-    for await (const piece of pieces) {
-      if (!file) {
-        await makeRoom();
-        await discard(part);
-        file = await open(part, 'wx');
-      }
-      await file.writeFile(piece);
-    }
-    await file?.sync();
-  } finally {
-    await file?.close();
-  }
-}
-
-/** Opens what was written anew and compares it with what it should be. */
-async function readBack(part: string, expected: ExpectedFile, path: string): Promise<void> {
-  const reads = new ReadAhead([{ path: part, sizeBytes: expected.sizeBytes }]);
-  let bytes = 0;
-  let crc = 0;
-  try {
-    for await (const piece of reads.piecesOf(0)) {
-      bytes += piece.length;
-      crc = crc32(piece, crc);
-    }
-  } finally {
-    await reads.close();
-  }
-  if (bytes === expected.sizeBytes && crc === expected.crc32) return;
-  throw new AppError(
-    'export_unverified',
-    `${path} was written, but reading it back gave other bytes. It was not kept. ` +
-      'Export again; if this repeats, check the disk.',
-  );
 }

@@ -65,7 +65,8 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
     'HeadshotPro refused the API key. Make a new one in Admin Dashboard > API and connect again.',
   not_permitted:
     'HeadshotPro does not permit this: the key lacks the right, or the plan does not include it.',
-  insufficient_credits: 'There are not enough HeadshotPro credits for this.',
+  insufficient_credits:
+    'There are not enough HeadshotPro credits for this. Buy some, then try again.',
   invite_limit:
     'Too many invites are still open. Wait until some are accepted, or revoke some, then try again.',
   rate_limited:

@@ -18,6 +18,12 @@ export interface CallOptions {
   lane?: 'person' | 'bulk';
 }
 
+/** A list of the API: all of it by iteration, or one page for a quick look at it. */
+export interface Listing<T> extends AsyncIterable<T> {
+  /** What one call gives from `offset` on. `total` is of the whole list; null where nothing says it. */
+  page(offset: number): Promise<{ items: T[]; total: number | null }>;
+}
+
 /** How many photo ids one batch download call takes (reference §8.4, ASSUMED safe). */
 export const BATCH_SIZE = 200;
 
@@ -32,7 +38,7 @@ export interface HeadshotProApi {
   credits(options?: CallOptions): Promise<number>;
   invites: {
     /** §4.1 */
-    list(options?: CallOptions): AsyncIterable<Invite>;
+    list(options?: CallOptions): Listing<Invite>;
     /** §4.2. Not repeated on its own; `already_exists` when the address was invited before. */
     create(invite: { email: string; teamId?: string }, options?: CallOptions): Promise<SentInvite>;
     /** §4.3; null for an unknown address. */
@@ -42,17 +48,17 @@ export interface HeadshotProApi {
   };
   members: {
     /** §5.1 */
-    list(filter?: { status?: string }, options?: CallOptions): AsyncIterable<Member>;
+    list(filter?: { status?: string }, options?: CallOptions): Listing<Member>;
     /** §5.2 */
-    accepted(options?: CallOptions): AsyncIterable<Member>;
+    accepted(options?: CallOptions): Listing<Member>;
     /** §5.3 */
-    pending(options?: CallOptions): AsyncIterable<Member>;
+    pending(options?: CallOptions): Listing<Member>;
     /** §5.4: with `photoCount` and `hasFavorite`. */
-    finished(options?: CallOptions): AsyncIterable<Member>;
+    finished(options?: CallOptions): Listing<Member>;
   };
   teams: {
     /** §6.1 */
-    list(options?: CallOptions): AsyncIterable<{ id: string; name: string }>;
+    list(options?: CallOptions): Listing<{ id: string; name: string }>;
     /** §6.2: the organization as it is afterwards. */
     create(name: string, options?: CallOptions): Promise<Organization>;
     /** §6.3: the organization as it is afterwards. */
@@ -64,10 +70,7 @@ export interface HeadshotProApi {
   };
   models: {
     /** §7.1 */
-    list(
-      filter?: { status?: ModelStatus; teamId?: string },
-      options?: CallOptions,
-    ): AsyncIterable<Model>;
+    list(filter?: { status?: ModelStatus; teamId?: string }, options?: CallOptions): Listing<Model>;
     /** §7.2; null for an unknown id. */
     get(modelId: string, options?: CallOptions): Promise<Model | null>;
     /** §7.3: whitelabel organizations only. */
@@ -109,5 +112,5 @@ export interface HeadshotProApi {
   favorites(
     filter?: { teamId?: string; include?: 'main' | 'all' },
     options?: CallOptions,
-  ): AsyncIterable<FavoritePhoto>;
+  ): Listing<FavoritePhoto>;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Log } from '../ports.ts';
-import type { CallOptions } from './api.ts';
+import type { CallOptions, Listing } from './api.ts';
 import { notUnderstood, refusesInput } from './api-failure.ts';
 import { decodeList } from './decode/list.ts';
 import { PAGE_SIZES, pageFacts, paginate } from './pagination.ts';
@@ -49,13 +49,20 @@ export class Calls {
   }
 
   /** All pages of a list. Items that cannot be used are left out and counted in the log. */
-  list<T>({ keys, item, idOf, ...rest }: ListCall<T>, options?: CallOptions): AsyncIterable<T> {
+  list<T>({ keys, item, idOf, ...rest }: ListCall<T>, options?: CallOptions): Listing<T> {
     const fetchPage = async (offset: number) => {
       const { json, receivedAtMs } = await this.#page({ ...rest, method: 'GET' }, offset, options);
       const found = keys.map((key) => payload(json, key)).find(Array.isArray);
       return { ...this.items(found, item(receivedAtMs), rest.name), ...pageFacts(json) };
     };
-    return paginate(fetchPage, idOf, () => this.notUnderstood());
+    return {
+      [Symbol.asyncIterator]: () => paginate(fetchPage, idOf, () => this.notUnderstood()),
+      page: async (offset) => {
+        const { items, received, total, hasMore } = await fetchPage(offset);
+        // A bare list is all there is.
+        return { items, total: total ?? (hasMore === true ? null : offset + received) };
+      },
+    };
   }
 
   /** One page, as large as the server allows: one that refuses a size keeps refusing it. */

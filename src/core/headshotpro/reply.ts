@@ -1,5 +1,6 @@
 import type { Clock, HttpResponse } from '../ports.ts';
 import { withoutSecrets } from '../secrets.ts';
+import { createTurns } from '../turns.ts';
 import { createBodyPace } from './body-pace.ts';
 
 /** The JSON object of a reply. */
@@ -12,6 +13,11 @@ export type ReplyBody =
 
 /** 200 photos with three signed URLs are about 0.5 MB. */
 const LARGEST_BODY_BYTES = 20 * 1024 * 1024;
+
+/** From this size on, reading and decoding a reply takes milliseconds: not several in one go. */
+const LONG_BODY_BYTES = 16 * 1024;
+
+const turn = createTurns();
 
 /** Reads a body to its end, whatever it is. Rejects only when the network does. */
 export async function readReplyBody(
@@ -30,6 +36,7 @@ export async function readReplyBody(
     }
     pieces.push(piece);
   }
+  if (sizeBytes >= LONG_BODY_BYTES) await turn();
   // TextDecoder drops a byte order mark, which JSON.parse would refuse.
   // Whatever repeats the key, it goes no further.
   const text = withoutSecrets(new TextDecoder().decode(Buffer.concat(pieces)).trim());

@@ -8,7 +8,7 @@ import { networkErrorCode, neverSent } from './network-error.ts';
 import type { RateBudget, RateLease } from './rate-budget.ts';
 import { type RateHeaders, readRateHeaders } from './rate-headers.ts';
 import { type JsonObject, readReplyBody } from './reply.ts';
-import { withRetries } from './retry.ts';
+import { mayPassLater, withRetries } from './retry.ts';
 import { ServerTime } from './server-time.ts';
 
 /** One operation to ask of the API. */
@@ -219,9 +219,7 @@ function isRateLimit(error: unknown, call: ApiCall): boolean {
 function mayPass(error: unknown, repeatable: boolean): boolean | number {
   if (error instanceof NetworkFailure) return repeatable || neverSent(error.cause);
   if (!(error instanceof ApiFailure) || !repeatable) return false;
-  const { status } = error;
-  const passing = status === 408 || status === 425 || (status >= 500 && status !== 501);
-  return passing && (error.retryAfterMs ?? true);
+  return mayPassLater(error.status) && (error.retryAfterMs ?? true);
 }
 
 function facts(error: unknown): Record<string, unknown> {

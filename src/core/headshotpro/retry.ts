@@ -37,3 +37,16 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
     }
   }
 }
+
+/** Too slow, misdirected, too early. */
+const PASSING_STATUSES = new Set([408, 421, 425]);
+/** Not implemented: no other try will change that. */
+const LASTING_FAILURE = 501;
+
+/**
+ * Whether a status says of itself that the same request may be answered later. Any failure of a server
+ * does, also those that only a content network in between gives (520 to 530).
+ */
+export function mayPassLater(status: number): boolean {
+  return PASSING_STATUSES.has(status) || (status >= 500 && status !== LASTING_FAILURE);
+}

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { SeenEvents, verifyWebhook, type WebhookDelivery } from './webhook.ts';
+import { verifyWebhook, type WebhookDelivery } from './webhook.ts';
+import { SeenEvents } from './webhook-inbox.ts';
 
 /** The check value of the API reference, §10.3. */
 const SECRET = '9f2c41d7a0b3586ee1c47d2290ab6f15c8e03b7d4a916f52de70b8143c5fa6e9';

@@ -33,7 +33,7 @@ export interface WebhookDelivery {
   /** How far the timestamp may be from `nowMs`, either way. Default 5 minutes. */
   toleranceMs?: number;
   /** Refuses what it has seen before. */
-  seen?: SeenEvents;
+  seen?: EventMemory;
 }
 
 /** Longer bodies are refused; a receiver need not read on. */
@@ -83,66 +83,15 @@ const schema = z
     return { ...event, model: { id: _id, ...model }, organizationUid: organization };
   });
 
-/** Remembers the events that came, up to `capacity`, the oldest forgotten first. */
-export class SeenEvents {
-  readonly #capacity: number;
-  readonly #keys = new Set<string>();
-
-  constructor(capacity = 10_000) {
-    this.#capacity = capacity;
-  }
-
-  /** Whether `event` is new; from then on it is not. Told apart by id, else by what happened to whom. */
-  add({ id, event, model }: WebhookEvent): boolean {
-    const key = id ?? JSON.stringify([event, model.id, model.status]);
-    if (this.#keys.has(key)) return false;
-    this.#keys.add(key);
-    for (const oldest of this.#keys) {
-      if (this.#keys.size <= this.#capacity) break;
-      this.#keys.delete(oldest);
-    }
-    return true;
-  }
+/** Remembers which events came. */
+export interface EventMemory {
+  /** Whether `event` is new; from then on it is not. */
+  add(event: WebhookEvent): boolean;
 }
 
-/** What came to one address: takes in deliveries one by one, each event once, and counts. */
-export class WebhookInbox {
-  readonly #secret: string;
-  readonly #now: () => number;
-  readonly #seen = new SeenEvents();
-  readonly #refused = new Map<WebhookRefusal, number>();
-  #accepted = 0;
-
-  /** `secret` as HeadshotPro shows it; `now` in ms since 1970. */
-  constructor(secret: string, now: () => number) {
-    this.#secret = secret;
-    this.#now = now;
-  }
-
-  /** The event of a delivery; throws a {@link RefusedWebhook}. */
-  take({ headers, rawBody }: Pick<WebhookDelivery, 'headers' | 'rawBody'>): WebhookEvent {
-    try {
-      const event = verifyWebhook({
-        secret: this.#secret,
-        headers,
-        rawBody,
-        nowMs: this.#now(),
-        seen: this.#seen,
-      });
-      this.#accepted++;
-      return event;
-    } catch (error) {
-      if (error instanceof RefusedWebhook) {
-        this.#refused.set(error.refusal, (this.#refused.get(error.refusal) ?? 0) + 1);
-      }
-      throw error;
-    }
-  }
-
-  /** How many came in, and how many were refused for which reason. */
-  counts(): { accepted: number; refused: Partial<Record<WebhookRefusal, number>> } {
-    return { accepted: this.#accepted, refused: Object.fromEntries(this.#refused) };
-  }
+/** What tells an event apart: its id, else what happened to whom (reference §10.2). */
+export function eventKey({ id, event, model }: WebhookEvent): string {
+  return id ?? JSON.stringify([event, model.id, model.status]);
 }
 
 /**

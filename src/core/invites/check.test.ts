@@ -6,7 +6,7 @@ const SALES = { id: 'team_1', name: 'Sales' };
 const OFFICE = { id: 'team_2', name: 'Büro' };
 
 function check(csv: string, context: Partial<InviteContext> = {}) {
-  return checkInvites(parseInvites(`email,team\n${csv}`).lines, {
+  return checkInvites(parseInvites(`email,team\n${csv}`), {
     teams: [SALES, OFFICE],
     invited: new Map(),
     members: new Set(),

@@ -1,6 +1,15 @@
 import type { Team } from '#shared/domain.ts';
-import type { InviteLine, InviteProblem, InviteProblemCode } from '#shared/invites.ts';
+import { AppError } from '#shared/errors.ts';
+import type {
+  CheckedInvites,
+  CheckedLine,
+  InviteLine,
+  InviteList,
+  InviteProblem,
+  InviteProblemCode,
+} from '#shared/invites.ts';
 import { emailKey, foldText } from '../library/text-keys.ts';
+import { isGone } from './invite-status.ts';
 
 /** Pending invites a credit (reference §4.2). */
 export const INVITES_PER_CREDIT = 2;
@@ -16,27 +25,22 @@ export interface InviteContext {
   credits: number | null;
 }
 
-/** A line that was checked. */
-export interface CheckedLine extends InviteLine {
-  teamId: string | null;
-  /** Whether it can be sent: nothing but warnings stand against it. */
-  sendable: boolean;
-}
-
-/** A list that was checked. */
-export interface CheckedInvites {
-  lines: CheckedLine[];
-  /** Teams that are named and not there, as they are written first, with how many name them. */
-  unknownTeams: { name: string; lines: number }[];
-}
-
 /** Worth knowing, but HeadshotPro takes the invite all the same. */
 const WARNINGS: ReadonlySet<InviteProblemCode> = new Set(['over_credits']);
-const GONE = new Set(['revoked', 'deleted']);
 const PENDING = 'pending';
 
-/** Holds a list against the organization. What the lines had against them already stays. */
-export function checkInvites(lines: readonly InviteLine[], context: InviteContext): CheckedInvites {
+/**
+ * Holds a list against the organization. What the lines had against them already stays. `teamId` is
+ * for the lines that name no team; throws `not_found` where there is no such team.
+ */
+export function checkInvites(
+  { lines, ignoredColumns }: InviteList,
+  context: InviteContext,
+  teamId: string | null = null,
+): CheckedInvites {
+  if (teamId !== null && !context.teams.some(({ id }) => id === teamId)) {
+    throw new AppError('not_found', 'The chosen team is no longer there. Choose another one.');
+  }
   const findTeam = teamFinder(context.teams);
   const unknown = new Map<string, { name: string; lines: number }>();
   const room = createRoom(context);
@@ -45,13 +49,18 @@ export function checkInvites(lines: readonly InviteLine[], context: InviteContex
     if (team === 'unknown' && line.team !== null) count(unknown, line.team);
     const problems = [...line.problems, ...teamProblems(line.team, team), ...known(line, context)];
     if (isSendable(problems)) problems.push(...room.take());
-    const teamId = team !== null && typeof team === 'object' ? team.id : null;
-    return { ...line, teamId, problems, sendable: isSendable(problems) };
+    return { ...line, teamId: idOf(team, teamId), problems, sendable: isSendable(problems) };
   });
-  return { lines: checked, unknownTeams: [...unknown.values()] };
+  return { lines: checked, unknownTeams: [...unknown.values()], ignoredColumns };
 }
 
 type Found = Team | 'unknown' | 'ambiguous';
+
+/** `otherwise` is for a line that names no team; one that names none that can be found gets none. */
+function idOf(team: Found | null, otherwise: string | null): string | null {
+  if (team === null) return otherwise;
+  return typeof team === 'object' ? team.id : null;
+}
 
 /** By id, else by name as it is written, else by name whatever its case, accents and spaces. */
 function teamFinder(teams: readonly Team[]): (written: string) => Found {
@@ -88,7 +97,7 @@ function known(
     return [{ code: 'already_member', message: 'This person has signed up already.' }];
   }
   const status = invited.get(key);
-  if (status === undefined || GONE.has(status)) return [];
+  if (status === undefined || isGone(status)) return [];
   return [{ code: 'already_invited', message: `This address is invited already (${status}).` }];
 }
 

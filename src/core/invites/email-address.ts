@@ -6,6 +6,7 @@ const MOST_LOCAL_BYTES = 64;
 /** What an address may hold without quotation marks (RFC 5322, 3.2.3, and RFC 6531 for other scripts). */
 const LOCAL_PART =
   /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const TOP_LABEL = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
 /** Spaces that cannot be seen, and marks that steer text: they come along when text is copied. */
@@ -43,7 +44,8 @@ export function addressProblem(address: string): string | null {
   }
   if (!LOCAL_PART.test(local)) return 'has a character in it that no address has';
   if (!domain.includes('.')) return 'has no ending such as .com';
-  const labels = domainToASCII(domain).split('.');
+  // What reads a domain out of a URL passes over a path behind it.
+  const labels = DOMAIN.test(domain) ? domainToASCII(domain).split('.') : [''];
   if (!labels.every((label) => LABEL.test(label))) return 'has no real domain after its @';
   if (!TOP_LABEL.test(labels.at(-1) ?? '')) return 'has no real ending such as .com';
   const isTooLong =

@@ -141,6 +141,8 @@ describe('an address', () => {
     ['anna@x.e', 'no real ending'],
     ['anna@x.123', 'no real domain'],
     ['anna@-x.example', 'no real domain'],
+    ['anna@x.example/team', 'no real domain'],
+    ['anna@x.example#team', 'no real domain'],
     ['anna@x_y.example', 'no real domain'],
     ['anna(at)x.example', 'has no @'],
     ['an"na@x.example', 'no address has'],

@@ -1,4 +1,4 @@
-import type { Job } from '#shared/jobs.ts';
+import type { Job, JobPhase } from '#shared/jobs.ts';
 import type { Phase } from '#shared/progress.ts';
 import type { Desktop, Log } from '../ports.ts';
 
@@ -18,12 +18,12 @@ export function createJobEffects(
 
   return {
     show(jobs: readonly Job[]): void {
-      const running = jobs.find(({ state }) => state === 'running');
-      const fraction = running ? fractionOf(running) : null;
+      const running = jobs.filter(({ state }) => state === 'running');
+      const fraction = fractionOf(running.flatMap(({ phases }) => phases));
       if (fraction !== shown) desktop.showProgress(fraction);
       shown = fraction;
-      if ((running !== undefined) !== awake) desktop.keepAwake(!awake);
-      awake = running !== undefined;
+      if (running.length > 0 !== awake) desktop.keepAwake(!awake);
+      awake = running.length > 0;
     },
 
     tellEnd(job: Job, tookMs: number): void {
@@ -37,8 +37,9 @@ export function createJobEffects(
   };
 }
 
-/** 0 to 1, in whole percents, so that the taskbar is not bothered with less. */
-function fractionOf({ phases }: Job): number {
+/** 0 to 1, in whole percents, so that the taskbar is not bothered with less; null where nothing runs. */
+function fractionOf(phases: readonly JobPhase[]): number | null {
+  if (phases.length === 0) return null;
   let all = 0;
   let done = 0;
   for (const { phase, done: count, total } of phases) {

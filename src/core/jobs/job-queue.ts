@@ -5,6 +5,7 @@ import type { Log } from '../ports.ts';
 import type { JobConnection } from './job-run.ts';
 import { needsApi, phasesOf } from './job-steps.ts';
 import type { JobRequest, JobTable, StoredJob } from './job-table.ts';
+import { type JobTrack, trackOf } from './job-track.ts';
 
 const ENDED: readonly JobState[] = ['done', 'failed', 'cancelled'];
 
@@ -48,11 +49,19 @@ export class JobQueue {
     throw new AppError('not_found', 'This job is no longer in the list.');
   }
 
-  /** Adds a job behind all others, and forgets what the history no longer holds. */
-  add(request: JobRequest, label: string, createdAt: string): StoredJob {
+  /**
+   * Adds a job behind all others, and forgets what the history no longer holds. What `also` writes is
+   * written together with the job, or not at all.
+   */
+  add(
+    request: JobRequest,
+    label: string,
+    createdAt: string,
+    also: (jobId: string) => void = () => {},
+  ): StoredJob {
     const positions = [...this.#jobs.values()].map(({ position }) => position);
     const job = newJob(request, label, Math.max(0, ...positions) + 1, createdAt);
-    this.#table.save(job);
+    this.#table.insert(job, also);
     this.#jobs.set(job.id, job);
     for (const id of this.#table.prune()) this.#jobs.delete(id);
     return job;
@@ -87,13 +96,18 @@ export class JobQueue {
     return true;
   }
 
-  /** The next job that can go on; `changed` hears of those that cannot, and now know why. */
-  next(obstacle: ReturnType<JobConnection['obstacle']>, changed: () => void): StoredJob | null {
+  /** The next job of a track that can go on; `changed` hears of those that cannot, and now know why. */
+  next(
+    track: JobTrack,
+    obstacle: ReturnType<JobConnection['obstacle']>,
+    changed: () => void,
+  ): StoredJob | null {
     const blocked = obstacle?.kind === 'offline' ? 'offline' : 'waiting';
     let error = obstacle?.error ?? null;
     let found: StoredJob | null = null;
     for (const job of this.inOrder()) {
       if (job.state !== 'waiting' && job.state !== 'offline') continue;
+      if (trackOf(job.kind) !== track) continue;
       if (obstacle && needsApi(job.request, job.step)) {
         if (this.#setWaiting(job, blocked, error)) changed();
         // Told once: the others wait for the first.
@@ -115,7 +129,8 @@ export class JobQueue {
   }
 }
 
-function newJob(
+/** A job that has not begun. */
+export function newJob(
   request: JobRequest,
   label: string,
   position: number,

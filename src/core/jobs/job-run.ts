@@ -1,10 +1,11 @@
 import { type AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
-import type { JobPhase, JobState } from '#shared/jobs.ts';
+import type { JobKind, JobPhase, JobState } from '#shared/jobs.ts';
 import type { Progress } from '#shared/progress.ts';
 import type { Workspace } from '../core.ts';
 import type { Clock, Log } from '../ports.ts';
 import { stepsOf } from './job-steps.ts';
 import type { JobTable, StoredJob } from './job-table.ts';
+import { trackOf } from './job-track.ts';
 import { RateMeter } from './rate-meter.ts';
 
 /** What jobs ask of the connection, and tell it. */
@@ -80,9 +81,10 @@ export class JobRun {
     const { workspace, table, save } = this.#ports;
     const { signal } = this.#stop;
     const steps = stepsOf(job.request);
-    await recovered(workspace, signal);
+    if (trackOf(job.kind) === 'photos') await recovered(workspace, signal);
     for (const step of steps.slice(job.step)) {
-      const { failures, notes, exports } = await step({
+      const { failures, failed, notes, exports } = await step({
+        jobId: job.id,
         workspace,
         signal,
         onProgress: (progress) => this.#onProgress(progress),
@@ -96,7 +98,7 @@ export class JobRun {
       signal.throwIfAborted();
       const all = [...table.failures(job.id), ...failures];
       table.setFailures(job.id, all);
-      job.failed = all.length;
+      job.failed = failed ?? all.length;
       job.exports = exports ?? job.exports;
       if (notes) job.notes = notes;
       job.step++;
@@ -110,7 +112,7 @@ export class JobRun {
     if (isAppError(error, 'key_refused', 'key_missing', 'api_unreachable')) {
       this.#wait(error.code === 'api_unreachable' ? 'offline' : 'waiting', error);
       connection.failed(error);
-    } else if (isAppError(error, 'disk_full', 'disk_failed')) {
+    } else if (needsSomebody(error, job.kind)) {
       this.#wait('paused', error);
     } else {
       if (!isAppError(error)) {
@@ -162,6 +164,22 @@ export class JobRun {
     }
   }
 }
+
+/** Failures that a job would meet again if it went on by itself. */
+function needsSomebody(error: unknown, kind: JobKind): error is AppError {
+  if (isAppError(error, 'disk_full', 'disk_failed')) return true;
+  // Whoever has no invite yet must not be given up.
+  return kind === 'invites' && isAppError(error, ...REFUSALS);
+}
+
+const REFUSALS = [
+  'insufficient_credits',
+  'invite_limit',
+  'not_permitted',
+  'rate_limited',
+  'api_failed',
+  'api_not_understood',
+] as const;
 
 /** Nothing is exported or fetched of a library that does not know yet what it has on disk. */
 async function recovered({ recover }: Workspace, signal: AbortSignal): Promise<void> {

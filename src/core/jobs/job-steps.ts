@@ -7,11 +7,13 @@ import type { FailedTransfer } from '../downloads/transfer-table.ts';
 import type { Database } from '../library/database.ts';
 import { EVERYBODY } from '../library/scope.ts';
 import type { SyncReport } from '../sync/sync.ts';
-import type { JobRequest } from './job-table.ts';
+import type { JobRequest, Served } from './job-table.ts';
+import { sendInvites } from './send-step.ts';
 import { syncNotes } from './sync-notes.ts';
 
 /** What a step works with. */
 export interface StepContext {
+  jobId: string;
   workspace: Workspace;
   signal: AbortSignal;
   onProgress: OnProgress;
@@ -24,6 +26,8 @@ export interface StepContext {
 /** What a step came to. */
 export interface StepResult {
   failures: JobFailure[];
+  /** How many failed, where they are not among `failures`. */
+  failed?: number;
   /** What HeadshotPro withheld, in sentences. */
   notes?: string[];
   exports?: ExportedTarget[];
@@ -35,6 +39,7 @@ export type Step = (context: StepContext) => Promise<StepResult>;
 /** The phases a job goes through, in order. */
 export function phasesOf(request: JobRequest): Phase[] {
   if (request.kind === 'sync') return ['list'];
+  if (request.kind === 'invites') return ['invite'];
   if (request.kind === 'download') return ['list', 'download'];
   return request.offline ? ['zip', 'verify'] : ['list', 'download', 'zip', 'verify'];
 }
@@ -48,16 +53,24 @@ export function needsApi(request: JobRequest, step: number): boolean {
 /** What a job does, in order. */
 export function stepsOf(request: JobRequest): Step[] {
   switch (request.kind) {
+    case 'invites':
+      return [sendInvites];
     case 'sync':
       return [(context) => list(context, { photosOf: EVERYBODY }, request.full)];
     case 'download': {
-      const { scope, selection, variant } = request;
-      const choice = { selection, variant };
+      const { scope, selection } = request;
+      const sizes = request.everySize ? (['main', 'original'] as const) : [request.variant];
       // A person asked for these; whoever asks for whole teams wants what was removed to stay so.
       const fetchRemoved = scope.personIds.length + scope.photos.length > 0;
       return [
-        (context) => listFor(context, scope, selection),
-        async (context) => ({ failures: await fetch(context, { scope, ...choice, fetchRemoved }) }),
+        (context) => listFor(context, scope, selection, request.serves),
+        ...sizes.map(
+          (variant): Step =>
+            async (context) => {
+              const wanted = { scope, selection, variant, fetchRemoved };
+              return { failures: await fetch(context, wanted) };
+            },
+        ),
       ];
     }
     case 'export': {
@@ -66,10 +79,10 @@ export function stepsOf(request: JobRequest): Step[] {
       const wanted = { scope, selection, variant, fetchRemoved: true };
       if (request.offline) return [(context) => pack(context, request)];
       return [
-        (context) => listFor(context, scope, selection),
+        (context) => listFor(context, scope, selection, request.serves),
         async (context) => {
           const { workspace, signal, hasWritten } = context;
-          const overwrite = options.overwrite || hasWritten;
+          const overwrite = options.overwrite || hasWritten || request.serves !== undefined;
           // A file in the way must not be found only after an hour of downloading.
           await workspace.exports.assertPossible({ ...options, overwrite }, signal);
           await fetch(context, wanted);
@@ -83,10 +96,29 @@ export function stepsOf(request: JobRequest): Step[] {
 }
 
 /** Favorites come with the lists; ratings have to be listed anew, as nothing tells that they changed. */
-function listFor(context: StepContext, scope: Scope, selection: string): Promise<StepResult> {
+async function listFor(
+  context: StepContext,
+  scope: Scope,
+  selection: string,
+  serves?: Served,
+): Promise<StepResult> {
   const rated = selection === 'loved' || selection === 'liked';
+  // Whoever found out that they are ready has listed them.
+  if (serves) return listAnew(context, rated ? serves.subjects : []);
   const isFavorites = selection === 'favorites';
   return list(context, isFavorites ? { favoritesOf: scope } : { photosOf: scope }, rated);
+}
+
+async function listAnew(
+  { workspace, signal, onProgress }: StepContext,
+  subjects: Served['subjects'],
+): Promise<StepResult> {
+  const news = subjects.map(({ modelId }) => ({ modelId, what: 'all' as const, favorite: false }));
+  const { failed } = await workspace.updateModels(news, signal);
+  const total = subjects.length;
+  const counts = { done: total, total, bytes: 0, failed: failed.length };
+  onProgress({ phase: 'list', label: 'photos', ...counts });
+  return { failures: listingFailures(workspace.library.db, { failed }) };
 }
 
 async function list(
@@ -133,12 +165,13 @@ type JobRequestChoice = Pick<
 
 async function pack(
   { workspace, signal, onProgress, hasWritten, onWriting }: StepContext,
-  { options }: Extract<JobRequest, { kind: 'export' }>,
+  { options, serves }: Extract<JobRequest, { kind: 'export' }>,
 ): Promise<StepResult> {
-  const report = await workspace.exports.run(
-    { ...options, overwrite: options.overwrite || hasWritten },
-    { signal, onProgress, onWriting },
-  );
+  const hooks = { signal, onProgress, onWriting };
+  const overwrite = options.overwrite || hasWritten;
+  const report = serves
+    ? await workspace.exports.add(options, hooks)
+    : await workspace.exports.run({ ...options, overwrite }, hooks);
   if (report.asked === 0) {
     throw new AppError(
       'nothing_to_export',
@@ -149,7 +182,7 @@ async function pack(
   return { failures, exports: report.exports };
 }
 
-function listingFailures(db: Database, { failed }: SyncReport): JobFailure[] {
+function listingFailures(db: Database, { failed }: Pick<SyncReport, 'failed'>): JobFailure[] {
   return failed.map(({ modelId, code, message }) => {
     const owner = db.get<{ person: string; team: string | null }>(
       `SELECT COALESCE(people.name, people.email, models.id) AS person, teams.name AS team

@@ -9,12 +9,22 @@ import type {
   JobState,
 } from '#shared/jobs.ts';
 import type { Database, Params } from '../library/database.ts';
+import type { Subject } from '../live/subjects.ts';
 
 /** What was asked of a job. */
 export type JobRequest =
   | { kind: 'sync'; full: boolean }
-  | ({ kind: 'download' } & DownloadRequest)
-  | ({ kind: 'export' } & ExportRequest);
+  /** `everySize`: both full sizes, as far as they are offered. */
+  | ({ kind: 'download'; everySize?: true; serves?: Served } & DownloadRequest)
+  | ({ kind: 'export'; serves?: Served } & ExportRequest)
+  /** Whom to invite is in rows of their own. */
+  | { kind: 'invites'; label: string };
+
+/** The watch rule that a job works for, and whom it serves: it adds to its folder, and lists nothing. */
+export interface Served {
+  ruleId: string;
+  subjects: Subject[];
+}
 
 /** A job as the catalogue keeps it. */
 export interface StoredJob {
@@ -82,6 +92,14 @@ export function createJobTable(db: Database) {
       );
     },
 
+    /** Writes a new job together with what `also` writes. */
+    insert(job: StoredJob, also: (jobId: string) => void): void {
+      db.transaction(() => {
+        this.save(job);
+        also(job.id);
+      });
+    },
+
     failures(id: string): JobFailure[] {
       const row = db.get<{ failures: string }>('SELECT failures FROM jobs WHERE id = :id', { id });
       return row ? (JSON.parse(row.failures) as JobFailure[]) : [];
@@ -95,18 +113,22 @@ export function createJobTable(db: Database) {
     },
 
     remove(id: string): void {
-      db.run('DELETE FROM jobs WHERE id = :id', { id });
+      db.transaction(() => {
+        db.run('DELETE FROM jobs WHERE id = :id', { id });
+        db.run('DELETE FROM invite_sends WHERE job_id = :id', { id });
+      });
     },
 
     /** Forgets the oldest ended jobs beyond what the history holds: their ids. */
     prune(): string[] {
-      return db
+      const old = db
         .all<{ id: string }>(
-          `DELETE FROM jobs WHERE ended_at IS NOT NULL AND id NOT IN (
-             SELECT id FROM jobs WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT ${HISTORY})
-           RETURNING id`,
+          `SELECT id FROM jobs WHERE ended_at IS NOT NULL ORDER BY ended_at DESC
+           LIMIT -1 OFFSET ${HISTORY}`,
         )
         .map(({ id }) => id);
+      for (const id of old) this.remove(id);
+      return old;
     },
   };
 }

@@ -1,11 +1,14 @@
 import { AppError, toErrorData } from '#shared/errors.ts';
-import type { ExportedTarget, Scope } from '#shared/export.ts';
+import type { ExportedTarget } from '#shared/export.ts';
+import type { InviteToSend } from '#shared/invites.ts';
 import type { Job, JobFailure } from '#shared/jobs.ts';
 import type { Workspace } from '../core.ts';
 import type { Clock, Log } from '../ports.ts';
 import { hasEnded, JobQueue } from './job-queue.ts';
-import { type JobConnection, JobRun, type JobRunPorts } from './job-run.ts';
+import type { JobConnection, JobRun, JobRunPorts } from './job-run.ts';
 import { createJobTable, type JobRequest, type StoredJob } from './job-table.ts';
+import { type JobTrack, trackOf } from './job-track.ts';
+import { JobWorker } from './job-worker.ts';
 
 export type { JobConnection } from './job-run.ts';
 
@@ -20,13 +23,15 @@ export interface JobListeners {
   speed(bytesPerSecond: number): void;
 }
 
-/** The queue of long work: durable, one job at a time, the others wait. */
+/** The queue of long work: durable, one job at a time on each track, the others wait. */
 export interface Jobs {
   /** Those that work or wait in their order, then those that ended, the latest first. */
   list(): Job[];
-  add(request: JobRequest, label: string): Job;
+  add(request: PhotoRequest, label: string): Job;
   /** A sync that has not ended serves whoever asks for one. */
   sync(full: boolean): Job;
+  /** Whom to invite is written down before the first invite goes out. */
+  invite(invites: readonly InviteToSend[], label: string): Job;
   request(jobId: string): JobRequest;
   exports(jobId: string): ExportedTarget[];
   failures(jobId: string): JobFailure[];
@@ -38,10 +43,14 @@ export interface Jobs {
   remove(jobId: string): void;
   /** Looks again whether something can go on: the network or the key is another. */
   wake(): void;
+  /** Whether a job works on photos. */
   isWorking(): boolean;
   /** Stops what runs, to go on at the next start. */
   close(): Promise<void>;
 }
+
+/** What is asked of a job that works on photos. */
+export type PhotoRequest = Exclude<JobRequest, { kind: 'invites' }>;
 
 export function createJobs(options: {
   workspace: Workspace;
@@ -50,74 +59,65 @@ export function createJobs(options: {
   connection: JobConnection;
   listeners: JobListeners;
 }): Jobs {
-  const { workspace, clock, log, connection, listeners } = options;
-  const { library, downloads } = workspace;
+  const { workspace, log, listeners } = options;
+  const { library, downloads, invites } = workspace;
   const table = createJobTable(library.db);
   const queue = new JobQueue(table, log);
-  let running: JobRun | null = null;
-  let closed = false;
-  let clearing: Promise<unknown> = Promise.resolve();
-  let change = Promise.withResolvers<void>();
+  const ports: JobRunPorts = { ...options, ...listeners, table, save: (job) => queue.save(job) };
 
-  const wake = () => {
-    change.resolve();
-    change = Promise.withResolvers();
-  };
-  const changed = (job: StoredJob) => {
-    queue.save(job);
-    listeners.changed();
-    wake();
-  };
-  const snapshot = (job: StoredJob): Job => toSnapshot(job, running?.job === job ? running : null);
-  const stop = (job: StoredJob, why: string) => {
-    if (running?.job === job) running.stop(new AppError('cancelled', why));
-  };
-
-  const save = (job: StoredJob) => queue.save(job);
-  const ports: JobRunPorts = { ...options, ...listeners, table, save };
-  const run = async (job: StoredJob): Promise<void> => {
-    const startedAtMs = clock.elapsed();
-    running = new JobRun(job, ports);
-    await running.work();
-    const { speed } = running;
-    running = null;
+  const ended = ({ job, speed }: JobRun, tookMs: number): void => {
     if (speed !== null) listeners.speed(speed);
     listeners.libraryChanged();
     listeners.changed();
     if (job.state === 'done' || job.state === 'failed') {
-      listeners.ended(toSnapshot(job, null), clock.elapsed() - startedAtMs);
+      listeners.ended(toSnapshot(job, null), tookMs);
     }
   };
-  const work = async (): Promise<void> => {
-    while (!closed) {
-      await clearing;
-      const changing = change.promise;
-      const job = queue.next(connection.obstacle(), listeners.changed);
-      if (job) await run(job);
-      else await changing;
-    }
+  const workers: Record<JobTrack, JobWorker> = {
+    photos: new JobWorker('photos', queue, ports, ended),
+    people: new JobWorker('people', queue, ports, ended),
   };
-
-  const add: Jobs['add'] = (request, label) => {
-    const job = queue.add(request, label, library.now());
+  const workerOf = ({ kind }: StoredJob): JobWorker => workers[trackOf(kind)];
+  const runOf = (job: StoredJob): JobRun | null => {
+    const { running } = workerOf(job);
+    return running?.job === job ? running : null;
+  };
+  const changed = (job: StoredJob): void => {
+    queue.save(job);
     listeners.changed();
-    wake();
+    workerOf(job).wake();
+  };
+  const snapshot = (job: StoredJob): Job => toSnapshot(job, runOf(job));
+  const stop = (job: StoredJob, why: string) => runOf(job)?.stop(new AppError('cancelled', why));
+
+  const add = (request: JobRequest, label: string, also?: (jobId: string) => void): Job => {
+    const job = queue.add(request, label, library.now(), also);
+    listeners.changed();
+    workerOf(job).wake();
     return snapshot(job);
   };
 
-  /** Takes what a cancelled job has queued off the queue; the next job waits for that. */
-  const clear = (scope: Scope) => {
-    const cleared = downloads.cancel(scope).catch((error: unknown) => {
+  /** Takes what a cancelled job has queued off its queue; the next job waits for that. */
+  const clear = (job: StoredJob): void => {
+    const { id, request } = job;
+    const failed = (error: unknown) =>
       log.warn('the queue could not be cleared', { code: toErrorData(error).code });
-    });
-    clearing = Promise.all([clearing, cleared]);
+    if (request.kind === 'invites') {
+      invites.table.cancelQueued(id);
+      // What was under way when it was stopped can be asked about once it has stopped.
+      workerOf(job).before((signal) => invites.cancel(id, signal).catch(failed));
+    } else if (request.kind !== 'sync') {
+      const { scope } = request.kind === 'download' ? request : request.options;
+      const cleared = downloads.cancel(scope).catch(failed);
+      workerOf(job).before(() => cleared);
+    }
   };
-
-  const working = work();
 
   return {
     list: () => queue.listed().map(snapshot),
-    add,
+    add: (request, label) => add(request, label),
+    invite: (people, label) =>
+      add({ kind: 'invites', label }, label, (jobId) => invites.table.add(jobId, people)),
 
     sync(full) {
       const open = queue
@@ -167,9 +167,7 @@ export function createJobs(options: {
       job.error = null;
       job.endedAt = library.now();
       stop(job, 'Cancelled.');
-      const { request } = job;
-      if (request.kind === 'download') clear(request.scope);
-      if (request.kind === 'export') clear(request.options.scope);
+      clear(job);
       changed(job);
     },
 
@@ -186,15 +184,14 @@ export function createJobs(options: {
       listeners.changed();
     },
 
-    wake,
-    isWorking: () => running !== null,
+    wake() {
+      for (const worker of Object.values(workers)) worker.wake();
+    },
+    isWorking: () => workers.photos.running !== null,
 
     async close() {
-      closed = true;
-      running?.stop(new AppError('cancelled', 'Headshot Desk was closed.'));
-      wake();
-      await working;
-      await clearing;
+      const reason = new AppError('cancelled', 'Headshot Desk was closed.');
+      await Promise.all(Object.values(workers).map((worker) => worker.close(reason)));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Variant } from '#shared/domain.ts';
 import type { StoredFile } from '#shared/export.ts';
+import { assertConnected } from './connected.ts';
 import type { Database } from './database.ts';
 import type { LibraryPaths } from './paths.ts';
 import { recountModel } from './people-index.ts';
@@ -86,8 +87,12 @@ export function createFileTable(db: Database, paths: LibraryPaths, now: () => st
     /** The same for many, in one transaction. */
     putAll,
 
-    /** Records what was found about a file; `stored` also renews the time it was verified. */
+    /**
+     * Records what was found about a file; `stored` also renews the time it was verified. Where the
+     * photos' own folder is not there, nothing is said about a photo: `disk_failed`.
+     */
     setState(key: FileKey, state: FileState): void {
+      if (state === 'missing' || state === 'damaged') assertConnected(paths);
       db.transaction(() => {
         db.run(
           `UPDATE files SET state = :state,

@@ -52,6 +52,15 @@ export function mirrorPeople({ db, now, pass }: MirrorPorts) {
       });
     },
 
+    /** How many a list that was read to its end did not contain, of those that were there before. */
+    lacking(list: SweptList): number {
+      const lacking = db.get<{ n: number }>(
+        `SELECT COUNT(*) AS n FROM ${list} WHERE seen_pass < :pass AND gone_at IS NULL`,
+        { pass: pass() },
+      );
+      return lacking?.n ?? 0;
+    },
+
     /** Marks what a list that was read to its end did not contain. */
     sweep(list: SweptList): void {
       db.run(`UPDATE ${list} SET gone_at = :now WHERE seen_pass < :pass AND gone_at IS NULL`, {

@@ -31,6 +31,8 @@ export interface ListingState {
 export const MAY_HAVE_PHOTOS = `models.gone_at IS NULL AND models.status NOT IN ('onboarding',
   'waiting', 'pending', 'generatingHeadshots', 'generating', 'failed', 'deleted')`;
 
+const STATES_AT_A_TIME = 500;
+
 /** The part of the mirror that is about models and their photos. */
 export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
   const modelGone = (modelId: string): void => {
@@ -119,12 +121,25 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
       );
     },
 
-    /** The models that may have photos, with what decides which to list again. */
-    listingStates(): ListingState[] {
-      // The count belongs to the member's current model, where the list says which one that is.
-      return db
-        .table<ListingColumns>(
-          `SELECT models.id, models.finished_at, listed_at, listed_finished_at, listed_photo_count,
+    /**
+     * The models that may have photos, with what decides which to list again: some at a time, so that
+     * other work can have its turn in between.
+     */
+    *listingStates(): Generator<ListingState[]> {
+      for (let after = ''; ; ) {
+        const states = listingStatesAfter(after);
+        yield states;
+        if (states.length < STATES_AT_A_TIME) return;
+        after = states.at(-1)?.modelId ?? '';
+      }
+    },
+  };
+
+  function listingStatesAfter(after: string): ListingState[] {
+    // The count belongs to the member's current model, where the list says which one that is.
+    return db
+      .table<ListingColumns>(
+        `SELECT models.id, models.finished_at, listed_at, listed_finished_at, listed_photo_count,
              CASE WHEN members.model_id IS NULL OR members.model_id = models.id
                THEN members.photo_count END,
              members.photo_count IS NOT NULL,
@@ -134,22 +149,22 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
              models.seen_pass = :pass
            FROM models LEFT JOIN people ON people.id = models.person_id
            LEFT JOIN members ON members.id = people.member_id AND members.seen_pass = :pass
-           WHERE ${MAY_HAVE_PHOTOS} ORDER BY models.id`,
-          { pass: pass() },
-        )
-        .map((row) => ({
-          modelId: row[0],
-          finishedAt: row[1],
-          listedAt: row[2],
-          listedFinishedAt: row[3],
-          listedPhotoCount: row[4],
-          upstreamPhotoCount: row[5],
-          isCounted: row[6] === 1,
-          isOwnCount: row[7] === 1,
-          isSeen: row[8] === 1,
-        }));
-    },
-  };
+           WHERE ${MAY_HAVE_PHOTOS} AND models.id > :after
+           ORDER BY models.id LIMIT ${STATES_AT_A_TIME}`,
+        { pass: pass(), after },
+      )
+      .map((row) => ({
+        modelId: row[0],
+        finishedAt: row[1],
+        listedAt: row[2],
+        listedFinishedAt: row[3],
+        listedPhotoCount: row[4],
+        upstreamPhotoCount: row[5],
+        isCounted: row[6] === 1,
+        isOwnCount: row[7] === 1,
+        isSeen: row[8] === 1,
+      }));
+  }
 }
 
 type ListingColumns = [

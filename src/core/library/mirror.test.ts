@@ -27,7 +27,7 @@ const photosOf = (id: string) =>
 const favoriteOf = (personId: string) =>
   modelsOfPerson(sample.library.db, personId).map(({ favoritePhotoId }) => favoritePhotoId);
 const stateOf = (modelId: string) =>
-  sample.library.mirror.listingStates().find((state) => state.modelId === modelId);
+  [...sample.library.mirror.listingStates()].flat().find((state) => state.modelId === modelId);
 
 it('another organization is refused, and nothing changes', () => {
   sample.sync({ members: [member('mira', { name: 'Mira' })] });

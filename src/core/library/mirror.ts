@@ -2,6 +2,7 @@ import type { Organization } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from './database.ts';
 import { mirrorFavorites } from './mirror-favorites.ts';
+import { mirrorLists } from './mirror-lists.ts';
 import { mirrorPeople } from './mirror-people.ts';
 import { mirrorPhotos } from './mirror-photos.ts';
 import type { MirrorPorts } from './mirror-ports.ts';
@@ -48,5 +49,6 @@ export function createMirror(db: Database, now: () => string) {
     ...mirrorPeople(ports),
     ...mirrorPhotos(ports),
     ...mirrorFavorites(ports),
+    ...mirrorLists(ports),
   };
 }

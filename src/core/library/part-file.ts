@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { flushFolder } from './flush-folder.ts';
+import { assertPlaceIsFree } from './free-place.ts';
 import { asLibraryError } from './library-errors.ts';
 import { createMeter, type Measured } from './meter.ts';
 import type { LibraryPaths } from './paths.ts';
@@ -20,7 +21,10 @@ export interface PartFile {
   content(): Buffer | null;
   /** Brings it to the disk itself. */
   flush(): Promise<void>;
-  /** Gives it its final name, replacing what is there. The folder still has to be flushed. */
+  /**
+   * Gives it its final name, replacing what is there. The folder still has to be flushed.
+   * `photo_blocked` where something else lies there that is not replaced.
+   */
   place(finalPath: string): Promise<void>;
   /** Removes it; safe at any moment and more than once. */
   discard(): Promise<void>;
@@ -38,7 +42,7 @@ export function createPartFiles({ parts, photos }: LibraryPaths): () => PartFile
   return () => {
     const path = join(parts, `${randomUUID()}.part`);
     const meter = createMeter();
-    let block: Buffer | null = freeBlocks.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    let block: Buffer | null = freeBlocks.pop() ?? newBlock();
     let used = 0;
     let handle: FileHandle | null = null;
     let isOnDisk = false;
@@ -104,11 +108,16 @@ export function createPartFiles({ parts, photos }: LibraryPaths): () => PartFile
         }),
       place: (finalPath) =>
         guarded(finalPath, async () => {
-          await rename(path, finalPath).catch(async (error: unknown) => {
-            if (!isNotThere(error)) throw error;
-            await makeFolder(dirname(finalPath), photos);
-            await rename(path, finalPath);
-          });
+          try {
+            await rename(path, finalPath).catch(async (error: unknown) => {
+              if (!isNotThere(error)) throw error;
+              await makeFolder(dirname(finalPath), photos);
+              await rename(path, finalPath);
+            });
+          } catch (error) {
+            await assertPlaceIsFree(finalPath, error);
+            throw error;
+          }
           isOnDisk = false;
         }),
       async discard() {
@@ -118,6 +127,11 @@ export function createPartFiles({ parts, photos }: LibraryPaths): () => PartFile
       },
     };
   };
+}
+
+/** In memory that another thread can look into, while it is checked. */
+function newBlock(): Buffer {
+  return Buffer.from(new SharedArrayBuffer(BLOCK_BYTES));
 }
 
 async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {

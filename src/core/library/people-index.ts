@@ -1,92 +1,136 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Database } from './database.ts';
+import { atOnce, inTurns, type Turns } from '../turns.ts';
+import type { Database, Params } from './database.ts';
 import {
   type InviteRow,
   type JoinedPerson,
-  joinPeople,
   type MemberRow,
   type ModelRow,
+  PeopleJoin,
 } from './people-join.ts';
 
-type Flagged<T> = Omit<T, 'gone'> & { gone: number };
-
-/** People compared, and written where they differ, in one go. */
-const PEOPLE_AT_A_TIME = 250;
+/** Rows read, or people compared and written where they differ, in one go: some milliseconds. */
+const AT_A_TIME = 250;
 
 /**
  * Brings the table of people up to date with members, models and invites, in one transaction. Writes
  * only what is different: after most syncs, nothing is.
  */
 export function indexPeople(db: Database): void {
-  db.transaction(() => indexing(db).forEach(() => {}));
+  db.transaction(() => atOnce(indexing(db)));
 }
 
-/** The same, with other work in between: what is half done is no worse than what was there before. */
-export async function indexPeopleInTurns(db: Database): Promise<void> {
-  for (const _ of indexing(db)) await setImmediate();
+/** The last one asked for, of each catalogue. */
+const underWay = new WeakMap<Database, Promise<void>>();
+
+/**
+ * The same, with other work in between: what is half done is no worse than what was there before. One
+ * after another: one that began earlier knows less than one that began later.
+ */
+export function indexPeopleInTurns(db: Database): Promise<void> {
+  const index = () => inTurns(indexing(db));
+  const mine = (underWay.get(db) ?? Promise.resolve()).then(index, index);
+  underWay.set(db, mine);
+  return mine;
 }
 
-/** Yields where other work may have its turn. */
-function* indexing(db: Database): Generator<void> {
-  const members = db.all<Flagged<MemberRow>>(MEMBERS).map(flag);
-  yield;
-  const models = db.all<Flagged<ModelRow> & { personId: string | null }>(MODELS).map(flag);
-  yield;
-  const invites = db.all<Flagged<InviteRow>>(INVITES).map(flag);
-  const known = new Map(db.all<PersonColumns>(PEOPLE).map((person) => [person.id, person]));
-  yield;
-  const owners = new Map(models.map(({ id, personId }) => [id, personId]));
-  const current = new Set<string>();
-  let some: JoinedPerson[] = [];
-  for (const person of joinPeople(members, models, invites)) {
-    current.add(person.id);
-    some.push(person);
-    if (some.length < PEOPLE_AT_A_TIME) continue;
-    writePeople(db, some, known, owners);
-    some = [];
+function* indexing(db: Database): Turns<void> {
+  const join = new PeopleJoin();
+  for (const gone of [0, 1]) {
+    for (const rows of slices<'id', Flagged<MemberRow>>(db, MEMBERS, 'id', { gone })) {
+      join.addMembers(rows.map(flag));
+      yield;
+    }
+  }
+  const owners = new Map<string, string | null>();
+  for (const rows of slices<'id', Flagged<OwnedModel>>(db, MODELS, 'id')) {
+    for (const { id, personId } of rows) owners.set(id, personId);
+    join.addModels(rows.map(flag));
     yield;
   }
-  writePeople(db, some, known, owners);
-  yield;
-  db.transaction(() => {
-    for (const id of known.keys()) {
-      if (!current.has(id)) db.run('DELETE FROM people WHERE id = :id', { id });
-    }
-    db.run(SUM_UP);
-  });
+  for (const rows of slices<'email', Flagged<InviteRow>>(db, INVITES, 'email')) {
+    join.addInvites(rows.map(flag));
+    yield;
+  }
+  const current = new Set<string>();
+  for (const people of chunks(join.people())) {
+    for (const { id } of people) current.add(id);
+    writePeople(db, people, owners);
+    yield;
+  }
+  for (const rows of slices<'id', { id: string }>(db, 'SELECT id FROM people WHERE TRUE', 'id')) {
+    db.transaction(() => {
+      for (const { id } of rows) {
+        if (!current.has(id)) db.run('DELETE FROM people WHERE id = :id', { id });
+      }
+      db.run(SUM_UP, { first: rows[0]?.id ?? '', last: rows.at(-1)?.id ?? '' });
+    });
+    yield;
+  }
 }
+
+type OwnedModel = ModelRow & { personId: string | null };
+type Flagged<T> = Omit<T, 'gone'> & { gone: number };
 
 const MEMBERS = `SELECT id, email, name, status, team_id AS teamId, model_id AS modelId,
     model_status AS modelStatus, joined_at AS joinedAt, gone_at IS NOT NULL AS gone
-  FROM members ORDER BY id`;
+  FROM members WHERE (gone_at IS NOT NULL) = :gone`;
 
 const MODELS = `SELECT id, email, title, status, team_id AS teamId, created_at AS createdAt,
     gone_at IS NOT NULL AS gone, person_id AS personId
-  FROM models ORDER BY created_at, id`;
+  FROM models WHERE TRUE`;
 
 const INVITES = `SELECT email, status, team_id AS teamId, model_id AS modelId,
     created_at AS createdAt, gone_at IS NOT NULL AS gone
-  FROM invites ORDER BY email`;
+  FROM invites WHERE TRUE`;
 
-const PEOPLE = `SELECT id, member_id AS memberId, name, email, team_id AS teamId, lifecycle,
-    joined_at AS joinedAt, sort_key AS sortKey, search_key AS searchKey FROM people`;
+/** The rows of `select`, which ends in a condition, in the order of their `key` and some at a time. */
+function* slices<K extends string, T extends Record<K, string>>(
+  db: Database,
+  select: string,
+  key: K,
+  params: Params = {},
+): Generator<T[]> {
+  const sql = `${select} AND ${key} > :after ORDER BY ${key} LIMIT ${AT_A_TIME}`;
+  for (let after = ''; ; ) {
+    const rows = db.all<T>(sql, { ...params, after });
+    if (rows.length > 0) yield rows;
+    if (rows.length < AT_A_TIME) return;
+    after = rows.at(-1)?.[key] ?? '';
+  }
+}
+
+function* chunks<T>(items: Iterable<T>): Generator<T[]> {
+  let some: T[] = [];
+  for (const item of items) {
+    some.push(item);
+    if (some.length < AT_A_TIME) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
 
 const SUM_UP = `UPDATE people SET photo_count = sums.photos, stored_count = sums.stored
   FROM (SELECT people.id AS id, COALESCE(SUM(models.photo_count), 0) AS photos,
           COALESCE(SUM(models.stored_count), 0) AS stored
-        FROM people LEFT JOIN models ON models.person_id = people.id GROUP BY people.id) AS sums
+        FROM people LEFT JOIN models ON models.person_id = people.id
+        WHERE people.id BETWEEN :first AND :last GROUP BY people.id) AS sums
   WHERE people.id = sums.id
     AND (people.photo_count, people.stored_count) IS NOT (sums.photos, sums.stored)`;
+
+const KNOWN_PERSON = `SELECT id, member_id AS memberId, name, email, team_id AS teamId, lifecycle,
+    joined_at AS joinedAt, sort_key AS sortKey, search_key AS searchKey
+  FROM people WHERE id = :id`;
 
 function writePeople(
   db: Database,
   people: readonly JoinedPerson[],
-  known: ReadonlyMap<string, PersonColumns>,
   owners: ReadonlyMap<string, string | null>,
 ): void {
   db.transaction(() => {
     for (const { modelIds, ...person } of people) {
-      if (!isSame(person, known.get(person.id))) db.run(UPSERT_PERSON, { ...person });
+      const known = db.get<PersonColumns>(KNOWN_PERSON, { id: person.id });
+      if (!isSame(person, known)) db.run(UPSERT_PERSON, { ...person });
       for (const modelId of modelIds) {
         if (owners.get(modelId) === person.id) continue;
         const params = { personId: person.id, modelId };

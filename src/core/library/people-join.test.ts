@@ -3,13 +3,22 @@ import type { Lifecycle } from '#shared/domain.ts';
 import {
   type InviteRow,
   type JoinedPerson,
-  joinPeople,
   type MemberRow,
   type ModelRow,
+  PeopleJoin,
 } from './people-join.ts';
 
-function joined(...rows: Parameters<typeof joinPeople>): JoinedPerson[] {
-  return [...joinPeople(...rows)];
+function joined(
+  members: readonly MemberRow[],
+  models: readonly ModelRow[],
+  invites: readonly InviteRow[],
+): JoinedPerson[] {
+  const join = new PeopleJoin();
+  join.addMembers(members.filter(({ gone }) => !gone));
+  join.addMembers(members.filter(({ gone }) => gone));
+  join.addModels(models);
+  join.addInvites(invites);
+  return [...join.people()];
 }
 
 function member(id: string, facts: Partial<MemberRow> = {}): MemberRow {

@@ -50,54 +50,65 @@ export interface JoinedPerson {
  * person of its e-mail, else stands for a person of its own; an invite nobody took up is a person too.
  * A former member whose address a current one has is that same person.
  * Person ids are stable between runs: the member's id, else `email:…`, else `model:…`.
+ *
+ * Takes rows a few at a time: all members, the current ones first, so that an address shared with a
+ * former one leads to the current one; then all models; then all invites.
  */
-export function* joinPeople(
-  members: readonly MemberRow[],
-  models: readonly ModelRow[],
-  invites: readonly InviteRow[],
-): Generator<JoinedPerson> {
-  const drafts: Draft[] = [];
-  const byModel = new Map<string, Draft>();
-  const byFormerModel = new Map<string, Draft>();
-  const byEmail = new Map<string, Draft>();
+export class PeopleJoin {
+  readonly #drafts: Draft[] = [];
+  readonly #byModel = new Map<string, Draft>();
+  readonly #byFormerModel = new Map<string, Draft>();
+  readonly #byEmail = new Map<string, Draft>();
 
-  // Current members first, so that an address shared with a former member leads to the current one.
-  for (const member of [...members].sort((a, b) => Number(a.gone) - Number(b.gone))) {
-    const email = emailKey(member.email);
-    const namesake = email ? byEmail.get(email) : undefined;
-    const draft = member.gone && namesake ? namesake : newDraft(member.id, { member });
-    if (draft !== namesake) drafts.push(draft);
-    const named = member.gone ? byFormerModel : byModel;
-    if (member.modelId && !named.has(member.modelId)) named.set(member.modelId, draft);
-    if (email && !namesake) byEmail.set(email, draft);
-  }
-  for (const model of models) {
-    const email = emailKey(model.email);
-    let draft =
-      byModel.get(model.id) ??
-      (email ? byEmail.get(email) : undefined) ??
-      byFormerModel.get(model.id);
-    if (!draft) {
-      draft = newDraft(email ? `email:${email}` : `model:${model.id}`, {});
-      drafts.push(draft);
-      if (email) byEmail.set(email, draft);
+  addMembers(members: readonly MemberRow[]): void {
+    for (const member of members) {
+      const email = emailKey(member.email);
+      const namesake = email ? this.#byEmail.get(email) : undefined;
+      const draft = (member.gone && namesake) || this.#begin(member.id, { member });
+      const named = member.gone ? this.#byFormerModel : this.#byModel;
+      if (member.modelId && !named.has(member.modelId)) named.set(member.modelId, draft);
+      if (email && !namesake) this.#byEmail.set(email, draft);
     }
-    draft.models.push(model);
-    byModel.set(model.id, draft);
   }
-  for (const invite of invites) {
-    if (withdrawn(invite)) continue;
-    const email = emailKey(invite.email) ?? invite.email;
-    const draft = (invite.modelId ? byModel.get(invite.modelId) : undefined) ?? byEmail.get(email);
-    if (draft) {
-      draft.invite ??= invite;
-      continue;
+
+  addModels(models: readonly ModelRow[]): void {
+    for (const model of models) {
+      const email = emailKey(model.email);
+      let draft =
+        this.#byModel.get(model.id) ??
+        (email ? this.#byEmail.get(email) : undefined) ??
+        this.#byFormerModel.get(model.id);
+      if (!draft) {
+        draft = this.#begin(email ? `email:${email}` : `model:${model.id}`, {});
+        if (email) this.#byEmail.set(email, draft);
+      }
+      draft.models.push(model);
+      this.#byModel.set(model.id, draft);
     }
-    const invited = newDraft(`email:${email}`, { invite });
-    drafts.push(invited);
-    byEmail.set(email, invited);
   }
-  for (const draft of drafts) yield finish(draft);
+
+  addInvites(invites: readonly InviteRow[]): void {
+    for (const invite of invites) {
+      if (withdrawn(invite)) continue;
+      const email = emailKey(invite.email) ?? invite.email;
+      const draft =
+        (invite.modelId ? this.#byModel.get(invite.modelId) : undefined) ??
+        this.#byEmail.get(email);
+      if (draft) draft.invite ??= invite;
+      else this.#byEmail.set(email, this.#begin(`email:${email}`, { invite }));
+    }
+  }
+
+  /** Everybody, once all rows are in; each is made out as they are asked for. */
+  *people(): Generator<JoinedPerson> {
+    for (const draft of this.#drafts) yield finish(draft);
+  }
+
+  #begin(id: string, { member, invite }: Pick<Partial<Draft>, 'member' | 'invite'>): Draft {
+    const draft = { id, member, invite, models: [] };
+    this.#drafts.push(draft);
+    return draft;
+  }
 }
 
 interface Draft {
@@ -105,13 +116,6 @@ interface Draft {
   member: MemberRow | undefined;
   invite: InviteRow | undefined;
   models: ModelRow[];
-}
-
-function newDraft(
-  id: string,
-  { member, invite }: { member?: MemberRow; invite?: InviteRow },
-): Draft {
-  return { id, member, invite, models: [] };
 }
 
 function finish({ id, member, invite, models }: Draft): JoinedPerson {

@@ -1,5 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SampleLibrary } from '#test/library-samples.ts';
 import type { LibraryPaths } from './paths.ts';
@@ -139,27 +147,6 @@ describe('trouble with the disk is told as such', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['a folder in the way of reading', () => store.measure(paths.photos)],
     [
-      'a folder in the way of a photo',
-      async () => {
-        const path = paths.photo('m1', 'a', 'main', 'jpg');
-        mkdirSync(join(path, 'in the way'), { recursive: true });
-        const file = await part('x');
-        await file.finish();
-        await file.flush();
-        await file.place(path);
-      },
-    ],
-    [
-      'a file in the way of a folder',
-      async () => {
-        writeFileSync(join(paths.photos, 'm1'), '');
-        const file = await part('x');
-        await file.finish();
-        await file.flush();
-        await file.place(paths.photo('m1', 'a', 'main', 'jpg'));
-      },
-    ],
-    [
       'a file in the way of the parts',
       async () => {
         rmSync(paths.parts, { recursive: true });
@@ -171,5 +158,30 @@ describe('trouble with the disk is told as such', () => {
     ],
   ])('%s', async (_, work) => {
     await expect(work()).rejects.toEqual(CODE.disk);
+  });
+});
+
+describe('a place that is taken is one photo’s trouble', () => {
+  it.each<[string, (path: string) => void]>([
+    [
+      'a folder in the way of a photo',
+      (path) => void mkdirSync(join(path, 'in the way'), { recursive: true }),
+    ],
+    ['a file in the way of a folder', (path) => writeFileSync(dirname(path), '')],
+    ['a link to nowhere in the way of a folder', (path) => symlinkSync('/nowhere', dirname(path))],
+  ])('%s', async (_, obstruct) => {
+    const path = paths.photo('m1', 'a', 'main', 'jpg');
+    obstruct(path);
+    const file = await part('x');
+    await file.finish();
+    await file.flush();
+    await expect(file.place(path)).rejects.toMatchObject({ code: 'photo_blocked' });
+  });
+
+  it('a folder in the place of an old file is not removed with it', async () => {
+    const path = paths.photo('m1', 'a', 'main', 'jpg');
+    mkdirSync(join(path, 'mine'), { recursive: true });
+    await store.remove(path);
+    expect(existsSync(join(path, 'mine'))).toBe(true);
   });
 });

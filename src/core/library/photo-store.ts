@@ -75,8 +75,12 @@ export function createPhotoStore(paths: LibraryPaths) {
       });
     },
 
+    /** Removes a photo's file; a folder in its place is somebody else's, and stays. */
     async remove(path: string): Promise<void> {
-      await guarded(path, () => rm(path, { force: true }));
+      await guarded(path, async () => {
+        if ((await stat(path).catch(() => null))?.isDirectory()) return;
+        await rm(path, { force: true });
+      });
     },
   };
 }

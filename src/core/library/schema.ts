@@ -291,9 +291,19 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE watch_served (
     rule_id TEXT NOT NULL,
     subject TEXT NOT NULL,
-    served_at TEXT NOT NULL,
+    -- NULL: was there before the rule, and is left alone.
+    served_at TEXT,
     PRIMARY KEY (rule_id, subject)
   ) STRICT, WITHOUT ROWID;
+
+  -- Webhooks that came in, by the hash of what tells them apart: a replay is known over a restart.
+  CREATE TABLE webhooks_seen (
+    key TEXT PRIMARY KEY,
+    -- ms since 1970.
+    until_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX invites_by_model ON invites (model_id) WHERE model_id IS NOT NULL;
 
   -- 1 and 0 once HeadshotPro has said whether sessions may be made here.
   ALTER TABLE organization ADD COLUMN whitelabel INTEGER;

@@ -70,7 +70,7 @@ describe('photos that are stored together', () => {
       ['p1', 'p2', 'p3'].map(async (photoId) => settle(await arrival('m1', photoId))),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(outcomes[1]).toMatchObject({ reason: { code: 'disk_failed' } });
+    expect(outcomes[1]).toMatchObject({ reason: { code: 'photo_blocked' } });
     expect(['p1', 'p2', 'p3'].map((photoId) => isStored('m1', photoId))).toEqual([
       true,
       false,

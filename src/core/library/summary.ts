@@ -1,6 +1,7 @@
 import { LIFECYCLES, type Lifecycle } from '#shared/domain.ts';
 import type { LibrarySummary } from '#shared/window.ts';
 import { readCredits } from '../organization/credits.ts';
+import type { Turns } from '../turns.ts';
 import type { Database } from './database.ts';
 import { libraryTotals, listTeams } from './people.ts';
 import { HAS_FAVORITE, HAS_PICKS } from './people-query.ts';
@@ -11,12 +12,15 @@ const DAY_MS = 86_400_000;
 const NOTICE_DAYS = 23;
 
 /** The library in the numbers of the sidebar and the status bar; null before the first sync. */
-export function summarizeLibrary(
+export function* summarizeLibrary(
   db: Database,
   { nowMs, lowCredits }: { nowMs: number; lowCredits: number },
-): LibrarySummary | null {
+): Turns<LibrarySummary | null> {
   const totals = libraryTotals(db);
   if (totals === null) return null;
+  yield;
+  const teams = listTeams(db);
+  yield;
   const lifecycles = Object.fromEntries(LIFECYCLES.map((name) => [name, 0])) as Record<
     Lifecycle,
     number
@@ -28,15 +32,12 @@ export function summarizeLibrary(
   }
   const count = (condition: string) =>
     db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM people WHERE ${condition}`)?.n ?? 0;
-  return {
-    totals,
-    teams: listTeams(db),
-    lifecycles,
-    favorites: count(HAS_FAVORITE),
-    picks: count(HAS_PICKS),
-    credits: readCredits(db, lowCredits),
-    retention: retentionNotice(db, nowMs),
-  };
+  const favorites = count(HAS_FAVORITE);
+  yield;
+  const picks = count(HAS_PICKS);
+  const credits = readCredits(db, lowCredits);
+  const retention = retentionNotice(db, nowMs);
+  return { totals, teams, lifecycles, favorites, picks, credits, retention };
 }
 
 /** What may be deleted upstream before it was ever downloaded. A shoot's photos are as old as its end. */

@@ -3,12 +3,13 @@ import { AppError } from '#shared/errors.ts';
 import type { ExportRequest, JobFailure } from '#shared/jobs.ts';
 import { parseTemplate } from '../exports/template.ts';
 import type { JobRequest } from '../jobs/job-table.ts';
-import { type Jobs, labelOfSync } from '../jobs/jobs.ts';
+import { type Jobs, labelOfSync, type PhotoRequest } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
 import type { Desktop } from '../ports.ts';
 import { workOf } from '../session/place.ts';
 import type { DeskSession } from '../session/session.ts';
 import type { ExportFolders } from './export-folders.ts';
+import { failedInvites, inviteFailures } from './invite-failures.ts';
 import { jobsSnapshot } from './jobs-snapshot.ts';
 
 /** Long work: starting it, steering it, and doing it again. */
@@ -39,12 +40,19 @@ export function jobsService(
     cancel: async ({ jobId }) => jobs().cancel(jobId),
     move: async ({ jobId, to }) => jobs().move(jobId, to),
     remove: async ({ jobId }) => jobs().remove(jobId),
-    failures: async ({ jobId }) => jobs().failures(jobId),
+    failures: async ({ jobId }) =>
+      jobs().request(jobId).kind === 'invites'
+        ? inviteFailures(session.place().library, jobId)
+        : jobs().failures(jobId),
 
     async retryFailed({ jobId }) {
       const { library } = session.place();
       const request = jobs().request(jobId);
       const label = labelOf(request);
+      if (request.kind === 'invites') {
+        session.assertOnline();
+        return jobs().invite(failedInvites(library, jobId), label);
+      }
       if (request.kind !== 'download') return jobs().add(anew(jobs(), jobId), label);
       const failures = jobs().failures(jobId);
       if (failures.length === 0) return jobs().add(request, label);
@@ -62,8 +70,14 @@ export function jobsService(
 }
 
 /** The same request; an export replaces what this very job has written, and nothing else. */
-function anew(jobs: Jobs, jobId: string): JobRequest {
+function anew(jobs: Jobs, jobId: string): PhotoRequest {
   const request = jobs.request(jobId);
+  if (request.kind === 'invites') {
+    throw new AppError(
+      'invalid_input',
+      'Nobody is invited twice. Retry the lines that failed, or send a new list.',
+    );
+  }
   if (request.kind !== 'export' || jobs.exports(jobId).length === 0) return request;
   const options: ExportRequest['options'] = { ...request.options, overwrite: true };
   return { ...request, options };

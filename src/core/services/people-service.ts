@@ -12,6 +12,7 @@ import type { Clock } from '../ports.ts';
 import { workOf } from '../session/place.ts';
 import type { DeskSession } from '../session/session.ts';
 import type { SettingsFile } from '../settings/settings.ts';
+import { inTurns } from '../turns.ts';
 
 /** The library in numbers. */
 export function libraryService(
@@ -22,9 +23,12 @@ export function libraryService(
 ): Api['library'] {
   return {
     async summary(): Promise<LibrarySummary> {
-      const summary = summarizeLibrary(session.place().library.db, {
-        nowMs: clock.now(),
-        lowCredits: settings.get().lowCredits,
+      const place = session.place();
+      const { lowCredits } = settings.get();
+      const summarizing = summarizeLibrary(place.library.db, { nowMs: clock.now(), lowCredits });
+      const summary = await inTurns(summarizing, () => {
+        if (session.openPlace() !== place)
+          throw new AppError('cancelled', 'The library was closed.');
       });
       if (summary) return summary;
       throw new AppError('library_missing', 'This library is empty. Connect once to fill it.');

@@ -22,11 +22,11 @@ export async function keepKey(
   const storage = await storageOf(vault, log);
   try {
     if (keep && storage.kind === 'os') {
-      await vault.write(apiKey);
+      await vault.write('api-key', apiKey);
       return storage;
     }
     // An earlier key must not come back at the next start.
-    await vault.forget();
+    await vault.forget('api-key');
   } catch (error) {
     log.warn('the key could not be stored', { code: toErrorData(error).code });
     return { kind: 'session', reason: 'The key store of this computer refused the key.' };

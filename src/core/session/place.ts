@@ -23,6 +23,8 @@ export interface Place {
   busy: ErrorData | null;
   /** What a person should know of it although all goes on. */
   notice: ErrorData | null;
+  /** Told of a call that failed: without the network, or with a refused key, everything waits. */
+  failed(error: unknown): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,9 @@ export function openPlace(
   const jobs = workspace && createJobs({ workspace, clock, log, connection, listeners });
   const closing = new AbortController();
   const recovering = workspace && recover(workspace, closing.signal, listeners, log);
+  const failed: Place['failed'] = (error) => {
+    if (isAppError(error, ...EVERYBODYS_FAILURES)) connection.failed(error);
+  };
   const pictures = createPictures({
     library,
     cache,
@@ -59,9 +64,7 @@ export function openPlace(
       listeners.libraryChanged();
     },
     onStored: listeners.libraryChanged,
-    onFailure: (error) => {
-      if (isAppError(error, ...EVERYBODYS_FAILURES)) connection.failed(error);
-    },
+    onFailure: failed,
   });
   return {
     uid,
@@ -72,6 +75,7 @@ export function openPlace(
     work: workspace && jobs && { workspace, jobs },
     busy,
     notice: library.putAside === null ? null : rebuilt(library.putAside),
+    failed,
     async close() {
       closing.abort();
       await jobs?.close();

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Organization } from '#shared/domain.ts';
-import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
+import { AppError, isAppError, toErrorData } from '#shared/errors.ts';
 import type { KeyStorage, Session } from '#shared/window.ts';
 import { createHeadshotPro } from '../headshotpro/client.ts';
-import type { JobConnection, JobListeners } from '../jobs/jobs.ts';
+import type { JobListeners } from '../jobs/jobs.ts';
 import { hasLibrary } from '../library/library-list.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
 import { DEMO_FOLDER } from '../places.ts';
@@ -12,10 +12,10 @@ import type { Clock, Http, KeyVault, Log, Random, StartDemo } from '../ports.ts'
 import type { LastLibrary, SettingsFile } from '../settings/settings.ts';
 import { DEMO_STORAGE, keepKey, storageOf } from './key-storage.ts';
 import { openPlace, type Place } from './place.ts';
+import { Reachability } from './reachability.ts';
 
-/** The waits between two looks whether HeadshotPro answers again: the first, the longest. */
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 60_000;
+/** How often it is looked whether another program has let go of the library. */
+const FREE_EVERY_MS = 2_000;
 
 interface SessionOptions {
   ports: {
@@ -51,17 +51,23 @@ export function createSession(options: SessionOptions) {
   /** Here and in the key store, nowhere else. */
   let key: string | null = null;
   let keyStorage: KeyStorage = { kind: 'session', reason: 'The key store has not been asked yet.' };
-  let refused = false;
-  let online = false;
-  let problem: ErrorData | null = null;
-  let watching: AbortController | null = null;
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = turn.then(work);
     turn = result.catch(() => {});
     return result;
   };
-  const hasKey = () => key !== null && !refused;
+  const connection = new Reachability({
+    clock,
+    log,
+    closing: closing.signal,
+    hasKey: () => key !== null,
+    ask: (signal) => inTurn(() => reconnect(signal)),
+    changed: () => {
+      onChange();
+      place?.work?.jobs.wake();
+    },
+  });
 
   const snapshot = (): Session => {
     if (!place || !owner) return { state: 'welcome', keyStorage };
@@ -71,66 +77,25 @@ export function createSession(options: SessionOptions) {
       organization: { uid, name, website },
       demo: place.demo,
       keyStorage,
-      hasKey: hasKey(),
-      online,
-      problem: place.busy ?? problem ?? place.notice,
+      hasKey: connection.hasKey,
+      online: connection.online,
+      problem: place.busy ?? connection.problem ?? place.notice,
     };
-  };
-
-  /** HeadshotPro answered, or did not: what waits for that goes on, or waits. */
-  const setOnline = (isOnline: boolean, why: ErrorData | null): void => {
-    online = isOnline;
-    problem = why;
-    onChange();
-    place?.work?.jobs.wake();
-  };
-
-  const connection: JobConnection = {
-    obstacle() {
-      if (!hasKey()) return { kind: 'no-key', error: problem ?? NO_KEY };
-      if (online) return null;
-      return { kind: 'offline', error: problem ?? CONNECTING };
-    },
-    failed(error) {
-      if (isAppError(error, 'key_refused')) refused = true;
-      setOnline(false, toErrorData(error));
-      if (hasKey()) void watch();
-    },
-  };
-
-  /** Asks until HeadshotPro answers; once at a time. */
-  const watch = async (): Promise<void> => {
-    watching?.abort();
-    const stop = new AbortController();
-    watching = stop;
-    const signal = AbortSignal.any([stop.signal, closing.signal]);
-    let waitMs = FIRST_WAIT_MS;
-    try {
-      while (hasKey() && !online) {
-        await clock.sleep(waitMs, signal);
-        await inTurn(() => reconnect(signal));
-        waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
-      }
-    } catch (error) {
-      if (!signal.aborted) log.error('looking for the network failed', { error: String(error) });
-    }
   };
 
   /** Asks once who the stored key belongs to, and goes on as that organization. */
   const reconnect = async (signal: AbortSignal): Promise<void> => {
-    if (!place || signal.aborted || online || key === null) return;
+    if (!place || signal.aborted || connection.online || key === null) return;
     try {
       const organization = await place.api.organization({ lane: 'person', signal });
       if (organization.uid !== place.uid) await enter(organization, options.apiUrl, false);
       else remember(organization, place.demo);
-      refused = false;
-      setOnline(true, null);
+      connection.answered();
       startSync();
     } catch (error) {
       if (signal.aborted) return;
       if (!isAppError(error)) throw error;
-      if (isAppError(error, 'key_refused')) refused = true;
-      setOnline(false, toErrorData(error));
+      connection.lost(error);
     }
   };
 
@@ -196,12 +161,12 @@ export function createSession(options: SessionOptions) {
   const untilFree = async (busyPlace: Place, apiUrl: string): Promise<void> => {
     try {
       while (place === busyPlace && busyPlace.busy) {
-        await clock.sleep(FIRST_WAIT_MS, closing.signal);
+        await clock.sleep(FREE_EVERY_MS, closing.signal);
         await inTurn(async () => {
           if (place === busyPlace) await open(busyPlace.uid, apiUrl, busyPlace.demo);
         });
         onChange();
-        if (online) startSync();
+        if (connection.online) startSync();
       }
     } catch (error) {
       if (!closing.signal.aborted)
@@ -214,7 +179,7 @@ export function createSession(options: SessionOptions) {
     if (!place?.busy) return;
     await open(place.uid, options.apiUrl, place.demo);
     onChange();
-    if (online) startSync();
+    if (connection.online) startSync();
   };
 
   const startSync = (): void => {
@@ -229,12 +194,11 @@ export function createSession(options: SessionOptions) {
     const demo = await ports.startDemo();
     const api = createHeadshotPro({ ...ports, apiUrl: demo.apiUrl, key: () => demo.apiKey });
     const organization = await api.organization({ lane: 'person' });
-    watching?.abort();
+    connection.stopWatching();
     key = demo.apiKey;
     keyStorage = DEMO_STORAGE;
-    refused = false;
     await enter(organization, demo.apiUrl, true);
-    setOnline(true, null);
+    connection.answered();
     startSync();
   };
 
@@ -246,11 +210,20 @@ export function createSession(options: SessionOptions) {
     },
     openPlace: (): Place | null => place,
 
+    /** Why HeadshotPro cannot be asked now; null while it can. */
+    obstacle: () => connection.obstacle(),
+
+    /** Throws why HeadshotPro cannot be asked now: what changes an organization is refused then, never queued. */
+    assertOnline(): void {
+      const obstacle = connection.obstacle();
+      if (obstacle) throw new AppError(obstacle.error.code, obstacle.error.message);
+    },
+
     /** Opens the last library, then connects in the background; the session tells how that goes. */
     start: () =>
       inTurn(async () => {
         keyStorage = await storageOf(vault, log);
-        key = await vault.read().catch(() => null);
+        key = await vault.read('api-key').catch(() => null);
         const last = settings.lastLibrary();
         try {
           if (last?.demo) return await connectDemo();
@@ -273,7 +246,7 @@ export function createSession(options: SessionOptions) {
         const { apiUrl } = options;
         const api = createHeadshotPro({ ...ports, apiUrl, key: () => candidate });
         const organization = await api.organization({ lane: 'person', signal: closing.signal });
-        watching?.abort();
+        connection.stopWatching();
         // Whatever runs must not go on with another organization's key.
         if (place && (place.demo || place.uid !== organization.uid)) {
           await place.close();
@@ -288,8 +261,7 @@ export function createSession(options: SessionOptions) {
           throw error;
         }
         keyStorage = await keepKey(vault, log, candidate, keep);
-        refused = false;
-        setOnline(true, null);
+        connection.answered();
         startSync();
         return snapshot();
       }),
@@ -309,7 +281,7 @@ export function createSession(options: SessionOptions) {
 
     forget: () =>
       inTurn(async () => {
-        watching?.abort();
+        connection.stopWatching();
         const wasDemo = place?.demo === true;
         if (wasDemo) {
           await place?.close();
@@ -317,11 +289,11 @@ export function createSession(options: SessionOptions) {
           owner = null;
           keepLast(null);
         } else {
-          await vault.forget();
+          await vault.forget('api-key');
         }
         key = null;
         keyStorage = await storageOf(vault, log);
-        setOnline(false, null);
+        connection.lost(null);
         return snapshot();
       }),
 
@@ -341,7 +313,7 @@ export function createSession(options: SessionOptions) {
   async function connectLater(): Promise<void> {
     try {
       await inTurn(() => reconnect(closing.signal));
-      if (!online && hasKey()) await watch();
+      if (!connection.online && connection.hasKey) await connection.watch();
     } catch (error) {
       log.error('connecting at the start failed', { error: String(error) });
     }
@@ -354,7 +326,7 @@ export function createSession(options: SessionOptions) {
     try {
       const organization = await api.organization({ lane: 'person', signal: closing.signal });
       await enter(organization, apiUrl, false);
-      setOnline(true, null);
+      connection.answered();
       startSync();
     } catch (error) {
       log.warn('connecting at the start failed', { code: toErrorData(error).code });
@@ -362,12 +334,3 @@ export function createSession(options: SessionOptions) {
     }
   }
 }
-
-const NO_KEY: ErrorData = {
-  code: 'key_missing',
-  message: 'There is no API key. Connect with one to go on.',
-};
-const CONNECTING: ErrorData = {
-  code: 'api_unreachable',
-  message: 'Connecting to HeadshotPro.',
-};

@@ -24,6 +24,15 @@ export interface LastLibrary {
   demo: boolean;
 }
 
+/** Where webhooks are received, if they are. */
+export interface ReceiverSettings {
+  enabled: boolean;
+  host: string;
+  port: number;
+}
+
+const NO_RECEIVER: ReceiverSettings = { enabled: false, host: '127.0.0.1', port: 4747 };
+
 /** The small settings, each checked as it is read: a damaged one falls back to its default. */
 export type SettingsFile = ReturnType<typeof createSettings>;
 
@@ -79,6 +88,15 @@ export function createSettings(store: SettingsStore) {
     addExportFolder(folder: string): void {
       const others = folders().filter((known) => known !== folder);
       store.set('exportFolders', [folder, ...others].slice(0, MAX_FOLDERS));
+    },
+
+    receiver(): ReceiverSettings {
+      const { enabled, host, port } = record(store.get('receiver'));
+      if (typeof host !== 'string' || typeof port !== 'number') return NO_RECEIVER;
+      return { enabled: enabled === true, host, port };
+    },
+    setReceiver(receiver: ReceiverSettings): void {
+      store.set('receiver', receiver);
     },
 
     lastLibrary(): LastLibrary | null {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FavoritePhoto } from '#shared/domain.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Scope } from '#shared/export.ts';
@@ -30,9 +31,13 @@ export async function askFavorites(
   const { api, library, call, stop, report } = run;
   if (scope === undefined) return [];
   const within = modelsInScope(library.db, scope);
-  const modelIds = library.mirror
-    .listingStates()
-    .flatMap(({ modelId }) => (within === null || within.has(modelId) ? modelId : []));
+  const modelIds: string[] = [];
+  for (const states of library.mirror.listingStates()) {
+    for (const { modelId } of states) {
+      if (within === null || within.has(modelId)) modelIds.push(modelId);
+    }
+    await setImmediate();
+  }
   const failedBefore = report.failed.length;
   const favorites: FavoritePhoto[] = [];
   let answered = 0;

@@ -1,5 +1,7 @@
 import type { FavoritePhoto, Organization } from '#shared/domain.ts';
 import { type AppError, type ErrorCode, isAppError } from '#shared/errors.ts';
+import type { Mirror } from '../library/mirror.ts';
+import type { SweptList } from '../library/mirror-people.ts';
 import { inSlices } from './in-slices.ts';
 import type { SyncRun } from './run.ts';
 import { together } from './together.ts';
@@ -34,23 +36,20 @@ export async function readLists(
       mirror.sweep('teams');
     },
     credits: async () => mirror.credits(await api.credits(call)),
-    invites: async () => {
-      const invites = await Array.fromAsync(api.invites.list(call));
-      for await (const some of inSlices(invites)) mirror.invites(some);
-      mirror.sweep('invites');
-    },
+    invites: () =>
+      readAndSweep(mirror, 'invites', async () => {
+        for await (const some of inSlices(api.invites.list(call))) mirror.invites(some);
+      }),
     'finished members': async () => {
-      const finished = await Array.fromAsync(api.members.finished(call));
-      for await (const some of inSlices(finished)) mirror.members(some);
+      for await (const some of inSlices(api.members.finished(call))) mirror.members(some);
     },
-    members: async () => {
-      const members = await Array.fromAsync(api.members.list({}, call));
-      for await (const some of inSlices(members)) mirror.members(some);
-      mirror.sweep('members');
-    },
+    members: () =>
+      readAndSweep(mirror, 'members', async () => {
+        for await (const some of inSlices(api.members.list({}, call))) mirror.members(some);
+      }),
     models: async () => {
-      const models = await Array.fromAsync(api.models.list({ status: 'active' }, call));
-      for await (const some of inSlices(models)) mirror.models(some);
+      for await (const some of inSlices(api.models.list({ status: 'active' }, call)))
+        mirror.models(some);
     },
     favorites: async () => {
       favorites = await Array.fromAsync(api.favorites({ include: 'all' }, call));
@@ -80,4 +79,18 @@ export async function readLists(
     stop,
   );
   return favorites;
+}
+
+/**
+ * Reads a list and marks as gone whom it lacks. Whoever was there before is looked for a second time:
+ * a list that was cut short tells no more than one that is complete.
+ */
+async function readAndSweep(
+  mirror: Mirror,
+  list: SweptList,
+  read: () => Promise<void>,
+): Promise<void> {
+  await read();
+  if (mirror.lacking(list) > 0) await read();
+  mirror.sweep(list);
 }

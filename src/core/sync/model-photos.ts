@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { Scope } from '#shared/export.ts';
 import type { ListingState } from '../library/mirror-photos.ts';
@@ -31,13 +32,17 @@ export async function listPhotos(
   const { scope, full, besides } = options;
   const { mirror } = library;
   const within = scope === null ? new Set<string>() : modelsInScope(library.db, scope);
-  const states = mirror.listingStates().filter(({ modelId }) => {
-    return within === null || within.has(modelId) || besides.has(modelId);
-  });
-  const toList = states.filter(
-    (state) => besides.has(state.modelId) || needsListing(state, { full }),
-  );
-  report.unchanged = states.length - toList.length;
+  const toList: ListingState[] = [];
+  for (const states of mirror.listingStates()) {
+    for (const state of states) {
+      const { modelId } = state;
+      const isBesides = besides.has(modelId);
+      if (!isBesides && within !== null && !within.has(modelId)) continue;
+      if (isBesides || needsListing(state, { full })) toList.push(state);
+      else report.unchanged++;
+    }
+    await setImmediate();
+  }
 
   const failedBefore = report.failed.length;
   const progress = () => {

@@ -1,6 +1,7 @@
 import type { FavoritePhoto } from '#shared/domain.ts';
 import { isAppError } from '#shared/errors.ts';
 import type { HeadshotProApi } from '../headshotpro/api.ts';
+import { checkpointElsewhere } from '../library/checkpoints.ts';
 import type { Library } from '../library/library.ts';
 import { indexPeopleInTurns } from '../library/people-index.ts';
 import { askFavorites } from './ask-favorites.ts';
@@ -26,8 +27,18 @@ export async function syncLibrary(
   const call = { signal };
   const report: SyncReport = { listed: 0, unchanged: 0, failed: [], incomplete: [], skipped: [] };
   const run: SyncRun = { api, library, call, stop, report, onProgress: options.onProgress };
-  const { mirror } = library;
+  const endCheckpoints = checkpointElsewhere(library);
+  try {
+    await mirrorAll(run, options);
+  } finally {
+    await endCheckpoints();
+  }
+  return report;
+}
 
+async function mirrorAll(run: SyncRun, options: SyncOptions): Promise<void> {
+  const { api, library, call } = run;
+  const { mirror } = library;
   const organization = options.organization ?? (await api.organization(call));
   mirror.begin(organization);
   const listed = await readLists(run, organization);
@@ -37,9 +48,11 @@ export async function syncLibrary(
   const unlisted = isAppError(listed);
   const favorites = unlisted ? await askFavorites(run, listed, options.favoritesOf?.()) : listed;
   const unplaced: FavoritePhoto[] = [];
-  for await (const some of inSlices(favorites)) unplaced.push(...mirror.favorites(some));
-  for (const { photo, links } of favorites) {
-    if (photo.modelId !== null) options.onLinks?.(photo.modelId, links);
+  for await (const some of inSlices(favorites)) {
+    unplaced.push(...mirror.favorites(some));
+    for (const { photo, links } of some) {
+      if (photo.modelId !== null) options.onLinks?.(photo.modelId, links);
+    }
   }
   await listPhotos(run, {
     scope: options.photosOf?.() ?? null,
@@ -50,5 +63,4 @@ export async function syncLibrary(
   const left = mirror.favorites(unplaced);
   if (!unlisted && left.length === 0) mirror.sweepFavorites();
   mirror.end();
-  return report;
 }

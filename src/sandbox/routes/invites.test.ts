@@ -144,6 +144,40 @@ test('a revoked address can be invited anew', async () => {
   expect((await invite(SANNA.email)).body).toMatchObject({ invite: { status: 'pending' } });
 });
 
+test('revoking an invite that nobody used makes room for another; a spent credit stays spent', async () => {
+  const { organization } = sandbox;
+  organization.credits = 1;
+  await call('POST', '/organization/invites', { email: 'a@x.example' });
+  const wanted = { email: 'b@x.example' };
+  expect((await call('POST', '/organization/invites', wanted)).status).toBe(429);
+  await call('POST', '/organization/invites/revoke', { email: MIRA.email });
+  expect((await call('POST', '/organization/invites', wanted)).status).toBe(429);
+  expect((await call('GET', '/organization/credits')).body).toMatchObject({ credits: 1 });
+  await call('POST', '/organization/invites/revoke', { email: SANNA.email });
+  expect((await call('POST', '/organization/invites', wanted)).status).toBe(200);
+});
+
+test('a link works once, for 30 days, unless the invite is withdrawn', async () => {
+  const { organization } = sandbox;
+  const send = async (email: string) => {
+    const { body } = await call<{ id: string }>('POST', '/organization/invites', { email });
+    return body.id;
+  };
+  const used = await send('used@x.example');
+  expect(organization.signUp(used).joinedAt).not.toBeNull();
+  expect(() => organization.signUp(used)).toThrow('used before');
+  const withdrawn = await send('withdrawn@x.example');
+  await call('POST', '/organization/invites/revoke', { email: 'withdrawn@x.example' });
+  expect(() => organization.signUp(withdrawn)).toThrow('withdrawn');
+  expect(() => organization.signUp('no-such-link')).toThrow('no invite');
+
+  const late = await send('late@x.example');
+  sandbox.advance(30 * 24 * 60 * 60 * 1000);
+  expect(() => organization.signUp(late)).toThrow('expired');
+  expect((await invite('late@x.example')).body).toMatchObject({ invite: { status: 'pending' } });
+  expect((await invite('used@x.example')).body).toMatchObject({ invite: { status: 'accepted' } });
+});
+
 test('an invite whose model was deleted says so', async () => {
   sandbox.organization.deleteModel(MIRA_MODEL);
   expect((await invite(MIRA.email)).body).toEqual({

@@ -60,9 +60,10 @@ function v1StatusOf(person: Person): string {
 
 function inviteRow(state: OrganizationState, person: Person) {
   if (person.invite === null) return [];
-  const { id, revoked, createdAt } = person.invite;
+  const { invite } = person;
+  const { id, revoked, createdAt } = invite;
   const used = person.joinedAt !== null;
-  const valid = !revoked && !used;
+  const valid = !revoked && !used && !state.hasExpired(invite);
   return [
     {
       id,

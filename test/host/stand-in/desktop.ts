@@ -12,6 +12,7 @@ import type {
   NotificationConstructorOptions,
   OpenDialogOptions,
   PowerSaveBlocker,
+  SaveDialogOptions,
   Screen,
   Shell,
 } from 'electron';
@@ -22,11 +23,15 @@ const folderAnswers: (string | null)[] = [];
 onMessage('answerFolder', ({ path }) => {
   folderAnswers.push(path);
 });
+const fileAnswers: (string | null)[] = [];
+onMessage('answerFile', ({ path }) => {
+  fileAnswers.push(path);
+});
 /** Somebody tries the app where no folder can be asked for: the proposed one is taken. */
 const takesProposal = process.env['HEADSHOT_DESK_HOST_DIALOGS'] === 'proposal';
 
 /** Electron's `dialog`: the launcher has answered beforehand; unanswered means cancelled. */
-export const dialog: Pick<Dialog, 'showErrorBox' | 'showOpenDialog'> = {
+export const dialog: Pick<Dialog, 'showErrorBox' | 'showOpenDialog' | 'showSaveDialog'> = {
   showErrorBox: (title, content) => did('errorBox', { title, content }),
   async showOpenDialog(...args: unknown[]) {
     const { defaultPath = null } = args.at(-1) as OpenDialogOptions & { defaultPath?: string };
@@ -35,6 +40,12 @@ export const dialog: Pick<Dialog, 'showErrorBox' | 'showOpenDialog'> = {
     return path === null
       ? { canceled: true, filePaths: [] }
       : { canceled: false, filePaths: [path] };
+  },
+  async showSaveDialog(...args: unknown[]) {
+    const { defaultPath = null } = args.at(-1) as SaveDialogOptions & { defaultPath?: string };
+    did('askedForFile', { defaultPath });
+    const path = fileAnswers.shift() ?? (takesProposal ? defaultPath : null);
+    return path === null ? { canceled: true, filePath: '' } : { canceled: false, filePath: path };
   },
 };
 

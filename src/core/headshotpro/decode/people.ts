@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CreatedModel, Invite, Member, Model, SentInvite } from '#shared/domain.ts';
-import { count, flag, id, idOrNull, moment, status, text } from './fields.ts';
+import { count, flag, flagOrNull, id, idOrNull, moment, status, text } from './fields.ts';
 
 /** For a status that should be there and is not. */
 const UNKNOWN = 'unknown';
@@ -43,7 +43,7 @@ export function member(listStatus: string | null) {
       modelStatus: text,
       joinedAt: moment,
       photoCount: count,
-      hasFavorite: z.boolean().nullable().catch(null),
+      hasFavorite: flagOrNull,
     })
     .transform((row): Member => ({ ...row, status: row.status ?? listStatus }));
 }

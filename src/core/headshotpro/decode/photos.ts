@@ -1,19 +1,26 @@
 import { z } from 'zod';
 import type { FavoritePhoto, LinkedPhoto, PhotoLinks } from '#shared/domain.ts';
 import { isObject, type JsonObject } from '../reply.ts';
-import { id, idOrNull, moment, status, text } from './fields.ts';
+import { field, id, idOrNull, moment, readId, readText, status, text } from './fields.ts';
 
 /** How long signed URLs live where the reply does not say it (§8.4). */
 const LINK_LIFE_MS = 24 * 60 * 60 * 1000;
 
-const urls = z.object({ main: text, thumbnail: text, original: text });
+const URL_FIELDS = { main: text, thumbnail: text, original: text };
+
+/** The addresses of a photo, as far as they are there; null where they are not under one name. */
+const urlsOrNull = field((value) => {
+  if (!isObject(value)) return null;
+  const { main, thumbnail, original } = value;
+  return { main: readText(main), thumbnail: readText(thumbnail), original: readText(original) };
+});
 
 /** What a photo's row says about the photo itself, wherever it is. */
 const facts = { status: status('active'), likedStatus: status('none'), createdAt: moment };
 
 /** One photo of `modelId` (§8.1–8.3). Its links end 24 h after the reply unless it says otherwise. */
 export function linkedPhoto(modelId: string, receivedAtMs: number) {
-  return z.object({ id, ...facts, urls: urls.nullable().catch(null), expiresAt: moment }).transform(
+  return z.object({ id, ...facts, urls: urlsOrNull, expiresAt: moment }).transform(
     ({ urls: found, expiresAt, ...photo }): LinkedPhoto => ({
       photo: { ...photo, modelId },
       links: links(photo.id, found, expiresAt, receivedAtMs),
@@ -32,10 +39,10 @@ export function downloadItem(batchExpiresAt: unknown, receivedAtMs: number) {
       photoId: idOrNull,
       id: idOrNull,
       _id: idOrNull,
-      urls: urls.nullable().catch(null),
+      urls: urlsOrNull,
       url: text,
       downloadUrl: text,
-      ...urls.shape,
+      ...URL_FIELDS,
       expiresAt: moment,
     })
     .transform((row): PhotoLinks => {
@@ -60,7 +67,7 @@ export function favoritePhoto(receivedAtMs: number) {
     id,
     modelId: idOrNull,
     ...facts,
-    urls: urls.nullable().catch(null),
+    urls: urlsOrNull,
     expiresAt: moment,
   };
   const row = z.object({
@@ -86,7 +93,7 @@ function nested(item: unknown): unknown {
   const own: JsonObject = isObject(photo) ? photo : { id: photo };
   // The item's own `id` may be the choice's: whatever says that it is the photo's is better.
   const chosen = [own['id'], own['photoId'], own['_id'], photoId, itemId, _id].find(
-    (value) => id.safeParse(value).success,
+    (value) => readId(value) !== null,
   );
   return {
     photo: { ...flat, ...own, id: chosen },

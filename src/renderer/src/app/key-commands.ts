@@ -20,6 +20,8 @@ const WITH_MOD: Readonly<Record<string, WindowCommand>> = {
   ',': 'settings',
   '1': 'view-grid',
   '2': 'view-list',
+  '3': 'campaign',
+  i: 'invite',
   '[': 'back',
 };
 

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useCommand, useDesk } from '../state/desk-context.tsx';
+import { isOffline } from '../state/selectors.ts';
 import { commandOfKey } from './key-commands.ts';
+import { t } from './texts.ts';
 
 /** Turns keys into commands, and does the commands that belong to no view. */
 export function useShortcuts(): void {
-  const { commands, navigation } = useDesk();
+  const { commands, navigation, mirrors, notices } = useDesk();
 
   useEffect(() => {
     const mac = navigator.platform.startsWith('Mac');
@@ -31,6 +33,11 @@ export function useShortcuts(): void {
     if (navigation.getState().route.name === 'library') return;
     navigation.getState().back();
     requestAnimationFrame(() => commands.run('find'));
+  });
+  useCommand('campaign', () => navigation.getState().go({ name: 'campaign' }));
+  useCommand('invite', () => {
+    if (isOffline(mirrors.getState())) notices.getState().say(t('inviteOffline'));
+    else navigation.getState().open({ name: 'invite' });
   });
   useCommand('shortcuts', () => navigation.getState().open({ name: 'shortcuts' }));
   useCommand('settings', () => navigation.getState().open({ name: 'settings' }));

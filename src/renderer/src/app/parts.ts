@@ -17,6 +17,15 @@ export const activity = onDemand(
 export const exporting = onDemand(
   async () => (await import('../features/export/export-dialog.tsx')).ExportDialog,
 );
+export const campaign = onDemand(
+  async () => (await import('../features/campaign/campaign-view.tsx')).CampaignView,
+);
+export const invite = onDemand(
+  async () => (await import('../features/invites/invite-dialog.tsx')).InviteDialog,
+);
+export const inviteLookup = onDemand(
+  async () => (await import('../features/invites/lookup-dialog.tsx')).LookupDialog,
+);
 export const settings = onDemand(
   async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
 );
@@ -28,4 +37,15 @@ export const shortcuts = onDemand(
 );
 
 /** The likeliest first. */
-export const PARTS = [person, activity, exporting, palette, settings, shortcuts, key];
+export const PARTS = [
+  person,
+  activity,
+  exporting,
+  palette,
+  campaign,
+  invite,
+  inviteLookup,
+  settings,
+  shortcuts,
+  key,
+];

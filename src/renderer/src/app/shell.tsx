@@ -5,7 +5,19 @@ import { Sidebar } from '../features/library/sidebar.tsx';
 import { useMirrors, useNavigation } from '../state/desk-context.tsx';
 import { Banner } from './banner.tsx';
 import { fetchAhead } from './on-demand.tsx';
-import { activity, exporting, key, PARTS, palette, person, settings, shortcuts } from './parts.ts';
+import {
+  activity,
+  campaign,
+  exporting,
+  invite,
+  inviteLookup,
+  key,
+  PARTS,
+  palette,
+  person,
+  settings,
+  shortcuts,
+} from './parts.ts';
 import styles from './shell.module.css';
 import { SidebarFooter } from './sidebar-footer.tsx';
 
@@ -42,6 +54,8 @@ export function Shell() {
       <main className={styles['main']}>
         {route.name === 'person' ? (
           <person.View key={route.personId} personId={route.personId} query={route.query} />
+        ) : route.name === 'campaign' ? (
+          <campaign.View />
         ) : (
           <LibraryView />
         )}
@@ -66,6 +80,10 @@ function Overlays() {
       return <key.View onClose={close} />;
     case 'shortcuts':
       return <shortcuts.View onClose={close} />;
+    case 'invite':
+      return <invite.View key={overlay.jobId} jobId={overlay.jobId ?? null} onClose={close} />;
+    case 'invite-lookup':
+      return <inviteLookup.View key={overlay.query} query={overlay.query} onClose={close} />;
     case 'palette':
       return <palette.View onClose={close} />;
     default:

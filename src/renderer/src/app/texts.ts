@@ -21,4 +21,5 @@ export const t = defineTexts('app', {
   synced: 'Synced {ago}',
   neverSynced: 'Not synced yet',
   settings: 'Settings',
+  inviteOffline: 'HeadshotPro cannot be asked at the moment. Invites go out when it can.',
 });

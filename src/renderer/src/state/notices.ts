@@ -12,7 +12,8 @@ export interface Notice {
 export interface Notices {
   /** The oldest first; at most three. */
   notices: Notice[];
-  say: (text: string, action?: Notice['action']) => void;
+  /** Gives the id to `dismiss` it by. */
+  say: (text: string, action?: Notice['action']) => string;
   /** Says why something did not work. Cancelling is no failure and says nothing. */
   fail: (error: unknown) => void;
   dismiss: (id: string) => void;
@@ -28,6 +29,7 @@ export function createNotices(): StoreApi<Notices> {
       count += 1;
       const id = String(count);
       set(({ notices }) => ({ notices: [...notices, { ...notice, id }].slice(-KEPT) }));
+      return id;
     };
     return {
       notices: [],

@@ -5,16 +5,31 @@ interface GridTableProps {
   /** All of them, in the document or not. */
   rowCount: number;
   columnCount: number;
+  /** Whether its rows can be selected, several at a time; they can unless said. */
+  selectable?: boolean;
   children: ReactNode;
 }
 
 const CELL = { role: 'gridcell' } as const;
-const GRID = { role: 'grid', 'aria-multiselectable': true } as const;
+const GRID = { role: 'grid' } as const;
+const SELECTABLE = { 'aria-multiselectable': true } as const;
 
 /** A table that is one stop of the Tab key, moved in by arrows: ARIA's grid pattern. */
-export function GridTable({ label, rowCount, columnCount, children }: GridTableProps) {
+export function GridTable({
+  label,
+  rowCount,
+  columnCount,
+  selectable = true,
+  children,
+}: GridTableProps) {
   return (
-    <table {...GRID} aria-label={label} aria-rowcount={rowCount} aria-colcount={columnCount}>
+    <table
+      {...GRID}
+      aria-label={label}
+      aria-rowcount={rowCount}
+      aria-colcount={columnCount}
+      {...(selectable && SELECTABLE)}
+    >
       {children}
     </table>
   );

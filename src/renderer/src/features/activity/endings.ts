@@ -21,6 +21,11 @@ export function endingText({ kind, state, label, failed, error, exports }: Job):
       : t('jobFailed', { label, reason: error.message });
   }
   if (state !== 'done' || kind === 'sync') return null;
+  if (kind === 'invites') {
+    return failed > 0
+      ? t('invitesDoneFailed', { label, count: failed })
+      : t('invitesDone', { label });
+  }
   if (failed > 0) return t('doneFailed', { label, count: failed });
   if (kind === 'download') return t('downloadDone', { label });
   return t('exportDone', { label, count: exports.reduce((sum, { photos }) => sum + photos, 0) });

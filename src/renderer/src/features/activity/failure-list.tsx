@@ -33,7 +33,7 @@ export function FailureList({ job }: { job: Job }) {
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className={styles['summary']}>
           <ChevronRight />
-          {t('failures', { count: failed })}
+          {t(job.kind === 'invites' ? 'invitesFailed' : 'failures', { count: failed })}
         </summary>
         {groups === null ? (
           <p className={styles['pending']}>{t('failuresLoading')}</p>
@@ -47,7 +47,7 @@ export function FailureList({ job }: { job: Job }) {
                 {reasons.map(({ message, photos }) => (
                   <p key={`${message}${photos ?? ''}`} className={styles['reason']}>
                     {message}{' '}
-                    <span className={styles['team']}>
+                    <span className={styles['team']} hidden={job.kind === 'invites'}>
                       {photos === null ? t('failureSession') : t('failureCount', { count: photos })}
                     </span>
                   </p>

@@ -4,6 +4,7 @@ import {
   ArrowUpToLine,
   Ellipsis,
   FolderOpen,
+  ListTodo,
   Pause,
   Play,
   RotateCcw,
@@ -12,7 +13,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import type { Job } from '#shared/jobs.ts';
-import { useAttempt, useClient } from '../../state/desk-context.tsx';
+import { useAttempt, useClient, useNavigation } from '../../state/desk-context.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -31,6 +32,7 @@ interface JobActionsProps {
 export function JobActions({ job, place }: JobActionsProps) {
   const client = useClient();
   const attempt = useAttempt();
+  const open = useNavigation((navigation) => navigation.open);
   const [asking, setAsking] = useState(false);
   const { id: jobId, state, kind } = job;
   const label = jobTitle(job);
@@ -74,7 +76,7 @@ export function JobActions({ job, place }: JobActionsProps) {
             void attempt(() => jobs.cancel({ jobId }));
           }}
         >
-          {t('cancelText')}
+          {t(kind === 'invites' ? 'cancelInvites' : 'cancelText')}
         </Confirm>
       )}
     </div>
@@ -107,6 +109,7 @@ export function JobActions({ job, place }: JobActionsProps) {
             'separator',
           ];
     return [
+      ...results(),
       ...moves,
       {
         label: mustAsk ? t('cancel') : t('cancelNow'),
@@ -117,8 +120,15 @@ export function JobActions({ job, place }: JobActionsProps) {
     ];
   }
 
+  function results(): MenuItem[] {
+    if (kind !== 'invites') return [];
+    const onSelect = () => open({ name: 'invite', jobId });
+    return [{ label: t('results'), icon: ListTodo, onSelect }, 'separator'];
+  }
+
   function endedItems(): MenuItem[] {
     return [
+      ...results(),
       ...(job.exports.length > 0
         ? [
             {

@@ -7,6 +7,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ExportedFiles } from './exported-files.tsx';
 import { FailureList, JobRetry } from './failure-list.tsx';
+import { InviteResults } from './invite-results.tsx';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-card.module.css';
 import { JobNotes } from './job-notes.tsx';
@@ -84,8 +85,11 @@ export function JobCard({ job, place }: JobCardProps) {
       {!ended && hasBegun(job) && <PhaseList job={job} />}
       {job.notes && <JobNotes notes={job.notes} />}
       {job.exports.length > 0 && <ExportedFiles job={job} />}
+      {job.kind === 'invites' && <InviteResults jobId={job.id} />}
       {job.failed > 0 && <FailureList job={job} />}
-      {job.state === 'failed' && job.failed === 0 && <JobRetry job={job} />}
+      {job.state === 'failed' && job.failed === 0 && job.kind !== 'invites' && (
+        <JobRetry job={job} />
+      )}
     </article>
   );
 }

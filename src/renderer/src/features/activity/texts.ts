@@ -15,7 +15,8 @@ export const t = defineTexts('activity', {
   earlier: 'Earlier',
   clear: 'Clear list',
   emptyTitle: 'Nothing to do right now',
-  empty: 'Downloads and exports appear here with every step, and stay until you remove them.',
+  empty:
+    'Downloads, exports and invites appear here with every step, and stay until you remove them.',
 
   syncTitle: 'Sync with HeadshotPro',
 
@@ -56,6 +57,8 @@ export const t = defineTexts('activity', {
   cancelTitle: 'Cancel “{label}”?',
   cancelText:
     'What is already downloaded stays in your library. A ZIP that is not complete yet is removed.',
+  cancelInvites: 'Invites that went out stay valid. The others are not sent.',
+  results: 'Results…',
   cancelYes: 'Cancel the job',
   cancelNo: 'Keep going',
 
@@ -70,6 +73,7 @@ export const t = defineTexts('activity', {
   again: 'Export again',
   remove: 'Remove from the list',
 
+  invitesFailed: { one: '{count} invite failed', other: '{count} invites failed' },
   failures: { one: '{count} photo failed', other: '{count} photos failed' },
   failuresLoading: 'Looking…',
   failureCount: { one: '{count} photo', other: '{count} photos' },
@@ -89,6 +93,11 @@ export const t = defineTexts('activity', {
   exportDone: {
     one: '“{label}” is exported: {count} photo.',
     other: '“{label}” is exported: {count} photos.',
+  },
+  invitesDone: '“{label}” is done.',
+  invitesDoneFailed: {
+    one: '“{label}” is finished, but {count} invite failed.',
+    other: '“{label}” is finished, but {count} invites failed.',
   },
   downloadDone: '“{label}” is downloaded.',
   doneFailed: {

@@ -12,6 +12,8 @@ const GROUPS = [
       ['keyPalette', 'Mod+K'],
       ['keyFind', 'Mod+F'],
       ['keySync', 'Mod+R'],
+      ['keyCampaign', 'Mod+3'],
+      ['keyInvite', 'Mod+I'],
       ['keyActivity', 'Mod+J'],
       ['keySettings', 'Mod+,'],
       ['keyShortcuts', '?'],

@@ -35,7 +35,9 @@ export function SidebarItem({
 }: SidebarItemProps) {
   const inLibrary = useNavigation((navigation) => navigation.route.name === 'library');
   const go = useNavigation((navigation) => navigation.go);
-  const current = useLook((look) => viewKey(look.query.view) === viewKey(view));
+  const inCampaign = useNavigation((navigation) => navigation.route.name === 'campaign');
+  const chosen = useLook((look) => viewKey(look.query.view) === viewKey(view));
+  const current = chosen && !inCampaign;
   const setView = useLook((look) => look.setView);
   const partly = ready !== undefined && count !== undefined && ready < count;
 
@@ -47,7 +49,7 @@ export function SidebarItem({
       data-quiet={count === 0}
       data-away={!inLibrary}
       onClick={() => {
-        if (!current || inLibrary) setView(view);
+        if (!chosen || inLibrary) setView(view);
         go({ name: 'library' });
       }}
     >

@@ -9,6 +9,7 @@ import { lifecycleName } from '../../text/people.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LIFECYCLE_TONE } from '../../ui/lifecycle-badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { CampaignItem } from './campaign-item.tsx';
 import styles from './sidebar.module.css';
 import { LIFECYCLE_ICON } from './sidebar-icons.ts';
 import { SidebarItem } from './sidebar-item.tsx';
@@ -70,6 +71,9 @@ export function Sidebar({ footer }: { footer: ReactNode }) {
             label={t('picks')}
             count={summary?.picks}
           />
+        </ul>
+        <ul className={styles['group']}>
+          <CampaignItem />
         </ul>
         <h3 className={styles['heading']}>{t('teams')}</h3>
         {summary === null ? (

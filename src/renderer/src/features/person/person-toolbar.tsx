@@ -9,7 +9,7 @@ import {
   PackageOpen,
 } from 'lucide-react';
 import type { PersonRow } from '#shared/window.ts';
-import { useMirrors } from '../../state/desk-context.tsx';
+import { useMirrors, useNavigation } from '../../state/desk-context.tsx';
 import { isOffline } from '../../state/selectors.ts';
 import { personName } from '../../text/people.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,6 +43,7 @@ interface PersonToolbarProps {
 /** The bar over a person: back, who it is, the way to the next, and what can be done. */
 export function PersonToolbar({ person, place, onPerson, onBack, titled }: PersonToolbarProps) {
   const { look, viewing } = usePersonStores();
+  const origin = useNavigation((navigation) => navigation.origin.name);
   const actions = usePhotoActions();
   const photos = usePhotos();
   const photo = useFocusedPhoto();
@@ -64,7 +65,11 @@ export function PersonToolbar({ person, place, onPerson, onBack, titled }: Perso
         leading={
           <IconButton
             icon={onGrid ? ArrowLeft : LayoutGrid}
-            label={onGrid ? t('backToLibrary') : t('backToPhotos')}
+            label={
+              onGrid
+                ? t(origin === 'campaign' ? 'backToCampaign' : 'backToLibrary')
+                : t('backToPhotos')
+            }
             keys={onGrid ? 'Mod+[' : 'Escape'}
             className={onGrid ? styles['back'] : undefined}
             onClick={onBack}

@@ -14,6 +14,7 @@ export const t = defineTexts('person', {
 
   // Toolbar
   backToLibrary: 'Back to the library',
+  backToCampaign: 'Back to the campaign',
   backToPhotos: 'Back to all photos',
   people: 'People',
   previousPerson: 'Previous person',

@@ -12,7 +12,7 @@ export const t = defineTexts('welcome', {
   showKey: 'Show the key',
   hideKey: 'Hide the key',
   whereToGet:
-    'A Team Owner or Admin makes one in HeadshotPro under Admin Dashboard › API. It is only used to read your organization and its photos.',
+    'A Team Owner or Admin makes one in HeadshotPro under Admin Dashboard › API. It is used to read your organization and its photos. It invites people and changes or deletes something only when you say so.',
   openHeadshotPro: 'Open HeadshotPro',
 
   remember: 'Keep it on this computer',
