@@ -15,6 +15,7 @@ import { useShortcuts } from './keyboard.ts';
 import { welcome } from './parts.ts';
 import { Shell } from './shell.tsx';
 import { t } from './texts.ts';
+import { useVisibility } from './visibility.ts';
 
 /** The window. */
 export function App({ desk }: { desk: Desk }) {
@@ -41,6 +42,7 @@ function Screen() {
   const failure = useMirrors((known) => known.failure);
   useAppearance();
   useShortcuts();
+  useVisibility();
 
   useEffect(() => {
     document.title = t('appName');

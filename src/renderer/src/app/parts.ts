@@ -26,6 +26,9 @@ export const invite = onDemand(
 export const inviteLookup = onDemand(
   async () => (await import('../features/invites/lookup-dialog.tsx')).LookupDialog,
 );
+export const removal = onDemand(
+  async () => (await import('../features/organization/removal-dialog.tsx')).RemovalDialog,
+);
 export const settings = onDemand(
   async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
 );
@@ -45,6 +48,7 @@ export const PARTS = [
   campaign,
   invite,
   inviteLookup,
+  removal,
   settings,
   shortcuts,
   key,

@@ -15,6 +15,7 @@ import {
   PARTS,
   palette,
   person,
+  removal,
   settings,
   shortcuts,
 } from './parts.ts';
@@ -84,6 +85,8 @@ function Overlays() {
       return <invite.View key={overlay.jobId} jobId={overlay.jobId ?? null} onClose={close} />;
     case 'invite-lookup':
       return <inviteLookup.View key={overlay.query} query={overlay.query} onClose={close} />;
+    case 'removal':
+      return <removal.View target={overlay.target} onClose={close} />;
     case 'palette':
       return <palette.View onClose={close} />;
     default:

@@ -1,0 +1,38 @@
+import { defineTexts } from '../../text/texts.ts';
+
+/** The texts of what an admin changes in the organization. */
+export const t = defineTexts('organization', {
+  revokeTitle: 'Revoke the invite',
+  deleteTitle: 'Delete the session',
+  close: 'Close',
+  cancel: 'Cancel',
+  asking: 'Asking HeadshotPro what would be lost…',
+  tryAgain: 'Try again',
+  offline: 'HeadshotPro cannot be asked at the moment. Nothing is removed until it can.',
+  person: 'Person',
+  email: 'E-mail',
+  team: 'Team',
+  sessions: 'Sessions that go',
+  noSessions: 'None',
+  session: { one: '{title}: {count} photo', other: '{title}: {count} photos' },
+  photos: 'Photos at HeadshotPro',
+  stored: 'On this computer',
+  missing: 'Only at HeadshotPro',
+  refund: 'Credit',
+  refunded: 'Comes back',
+  notRefunded: 'Does not come back',
+  refundUnknown: 'HeadshotPro does not say',
+  consequences: 'What happens',
+  download: 'Download them first',
+  downloading: 'Downloading: {done} of {total}',
+  downloadEnded: 'The download has ended. What is still missing is shown above.',
+  lose: {
+    one: 'Lose {count} photo that is not on this computer',
+    other: 'Lose {count} photos that are not on this computer',
+  },
+  type: 'Type “{words}” to confirm',
+  revoke: 'Revoke the invite',
+  delete: 'Delete the session',
+  revoked: 'The invite of {person} is revoked.',
+  deleted: 'The session of {person} is deleted.',
+});
