@@ -183,8 +183,10 @@ describe('a photo that cannot be read', () => {
     const report = await desk.workspace.exports.run(options);
     expect(report.failed).toMatchObject([{ photoId, code: 'photo_damaged' }]);
     // It may hold something of the user's: it is named, and not removed.
-    const { halted } = await desk.downloadAll();
-    expect(halted).toMatchObject({ code: 'disk_failed', message: expect.stringContaining(path) });
+    expect(await desk.downloadAll()).toMatchObject({ stored: 0, failed: 1, halted: null });
+    expect(desk.workspace.downloads.failures(null)).toMatchObject([
+      { photoId, code: 'photo_blocked', message: expect.stringContaining(path) },
+    ]);
     await rm(path, { recursive: true });
     expect(await desk.downloadAll()).toMatchObject({ stored: 1, failed: 0, halted: null });
     const again = await desk.workspace.exports.run({ ...options, overwrite: true });
