@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isConfirmed } from '#shared/confirmation.ts';
 import type { Loss, RemovalTarget } from '#shared/organization.ts';
 import { useClient, useMirrors, useNotices } from '../../state/desk-context.tsx';
 import { isOffline } from '../../state/selectors.ts';
@@ -26,22 +27,25 @@ export function RemovalDialog({ target, onClose }: { target: RemovalTarget; onCl
   }, [ask]);
 
   async function remove({ person }: Loss): Promise<void> {
-    if (!(await carryOut({ confirmation: typed.trim(), losePhotos }))) return;
+    if (!(await carryOut({ confirmation: typed, losePhotos }))) return;
     say(t(isInvite ? 'revoked' : 'deleted', { person }));
     onClose();
   }
 
-  const confirmed = loss !== null && typed.trim() === loss.confirmation;
+  const confirmed = loss !== null && isConfirmed(typed, loss.confirmation);
   const safe = loss !== null && (loss.missing === 0 || losePhotos);
   return (
     <Dialog
       open
-      onClose={onClose}
+      // While it is under way nobody could be told how it ended.
+      onClose={busy ? () => undefined : onClose}
       title={t(isInvite ? 'revokeTitle' : 'deleteTitle')}
       closeLabel={t('close')}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button disabled={busy} onClick={onClose}>
+            {t('cancel')}
+          </Button>
           {loss === null && failure !== null ? (
             <Button look="primary" busy={asking} disabled={offline} onClick={() => void ask()}>
               {t('tryAgain')}
@@ -74,7 +78,11 @@ export function RemovalDialog({ target, onClose }: { target: RemovalTarget; onCl
                 missing={loss.missing}
                 losePhotos={losePhotos}
                 onLosePhotos={setLosePhotos}
-                onEnded={() => void ask()}
+                onEnded={() => {
+                  // Agreed to for another number.
+                  setLosePhotos(false);
+                  void ask();
+                }}
               />
             )}
             <TextField
