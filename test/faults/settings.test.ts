@@ -31,7 +31,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const open = () => createSettings(createSettingsStore(folder, { clock: new FakeClock(), log }));
 const asides = async () => (await readdir(folder)).filter((name) => name.includes('damaged'));
 
-const DEFAULTS = { appearance: 'system', concurrency: 8, language: 'en' };
+const DEFAULTS = {
+  appearance: 'system',
+  concurrency: 8,
+  language: 'en',
+  lowCredits: 10,
+  pollMinutes: 5,
+};
 const GOOD = JSON.stringify({
   settings: { appearance: 'dark', concurrency: 4, language: 'en' },
   lastLibrary: { uid: 'org_1', name: 'Acme', website: null, demo: false },

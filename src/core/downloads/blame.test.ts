@@ -17,6 +17,7 @@ const OWN: ErrorCode[] = [
   'api_not_understood',
   'url_refused',
   'link_expired',
+  'photo_blocked',
   'photo_gone',
   'photo_unreachable',
   'photo_truncated',
