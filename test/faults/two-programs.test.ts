@@ -75,8 +75,15 @@ async function end(child: ChildProcess): Promise<void> {
 /** The first photos come, and no more until the rule is removed. */
 const hang = (after = 4) =>
   sandbox.faults.add({ match: { host: 'photos' }, after, fault: { kind: 'stall', at: 'start' } });
+/** All the others hang, and the four that came are on the disk. */
 const stuck = () =>
-  vi.waitFor(() => expect(sandbox.stats().faults).toBe(PHOTOS - 4), { timeout: 30_000 });
+  vi.waitFor(
+    async () => {
+      expect(sandbox.stats().faults).toBe(PHOTOS - 4);
+      expect((await photoFilesBelow(join(library, 'photos'))).size).toBe(4);
+    },
+    { timeout: 30_000 },
+  );
 
 /** Told who is there, and that nothing was done. */
 function expectBusy({ status, stderr }: CliResult, holder: RegExp): void {
