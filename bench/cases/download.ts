@@ -81,6 +81,8 @@ async function race(load: Load, folder: string): Promise<Contest> {
         { name: 'aria2c', command: ['aria2c', '-q', `-j${AT_ONCE}`, '-i', ariaList], ...clean },
         curlAnd('sync', 'sync -f .'),
         curlAnd('sha256sum', 'sha256sum *.jpg > /dev/null'),
+        // The least that keeps our promises, but for looking into the photos.
+        curlAnd('sha256sum and a flush of each', 'sha256sum *.jpg > /dev/null && sync *.jpg .'),
       ],
       limit: curlAnd('sha256sum and decoding (libvips)', decode),
       rounds,

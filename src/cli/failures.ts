@@ -1,14 +1,10 @@
 import type { Database } from '#core/library/database.ts';
-import type { SyncReport } from '#core/sync/sync.ts';
-import type { ErrorData } from '#shared/errors.ts';
+import { type SyncGaps, syncNotes } from '#core/sync/sync-notes.ts';
+import type { PhotoFailure } from '#shared/jobs.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One thing that was asked for and could not be had. `photoId` is null for a whole session. */
-export interface Failure extends ErrorData {
-  modelId: string;
-  photoId: string | null;
-  person: string;
-}
+export type Failure = Omit<PhotoFailure, 'team'>;
 
 /** At most so many lines of failures, with so many photos each, are shown; `--json` lists all. */
 const LINES_SHOWN = 20;
@@ -26,26 +22,6 @@ export function failuresToJson(failures: readonly Failure[]): Failure[] {
     code,
     message,
   }));
-}
-
-/** The sessions whose photos could not be listed, with their people. */
-export function listingFailures(db: Database, { failed }: SyncReport): Failure[] {
-  return failed.map(({ modelId, code, message }) => ({
-    modelId,
-    photoId: null,
-    person: personOf(db, modelId),
-    code,
-    message,
-  }));
-}
-
-function personOf(db: Database, modelId: string): string {
-  const owner = db.get<{ person: string }>(
-    `SELECT COALESCE(people.name, people.email, models.id) AS person
-     FROM models LEFT JOIN people ON people.id = models.person_id WHERE models.id = :modelId`,
-    { modelId },
-  );
-  return owner?.person ?? modelId;
 }
 
 /** Shows what failed, by person and photo, with the reason, and how to try again. */
@@ -74,19 +50,7 @@ function lineOf(group: readonly Failure[]): string {
   return `${group[0]?.person}${which}: ${group[0]?.message}`;
 }
 
-/** What a sync did without, which is no failure: for `--json`, and to be said. */
-export type SyncGaps = Pick<SyncReport, 'skipped' | 'incomplete'>;
-
 /** Says which lists HeadshotPro did not give, and where it gives fewer photos than it counts. */
-export function sayGaps(terminal: Terminal, db: Database, { skipped, incomplete }: SyncGaps): void {
-  for (const list of skipped) {
-    terminal.note(`HeadshotPro does not give this key the list of ${list}; going on without it.`);
-  }
-  for (const { modelId, listed, counted } of incomplete.slice(0, LINES_SHOWN)) {
-    terminal.note(
-      `${personOf(db, modelId)}: HeadshotPro counts ${counted} photos but lists ${listed}; going on with those.`,
-    );
-  }
-  const rest = incomplete.length - LINES_SHOWN;
-  if (rest > 0) terminal.note(`… and ${rest} more sessions like that (--json lists all)`);
+export function sayGaps(terminal: Terminal, db: Database, gaps: SyncGaps): void {
+  for (const note of syncNotes(db, gaps)) terminal.note(note);
 }

@@ -1,9 +1,12 @@
 import type { Workspace } from '#core/core.ts';
 import type { DownloadOutcome } from '#core/downloads/downloads.ts';
 import type { Chosen } from '#core/downloads/transfer-table.ts';
+import { goesByRating } from '#core/library/scope.ts';
+import { listingFailures } from '#core/sync/listing-failures.ts';
+import type { SyncGaps } from '#core/sync/sync-notes.ts';
 import type { Organization, Selection } from '#shared/domain.ts';
 import type { CliContext } from './context.ts';
-import { type Failure, listingFailures, type SyncGaps, sayGaps } from './failures.ts';
+import { type Failure, sayGaps } from './failures.ts';
 import { resolveScope, type ScopeOptions } from './scope.ts';
 
 /** How long a command waits for a network that is gone before it gives up; the queue stays. */
@@ -25,7 +28,7 @@ export async function syncFor(
   const report = await workspace.sync({
     ...(selection === 'favorites' ? { photosOf: null, favoritesOf: scope } : { photosOf: scope }),
     organization,
-    full: full || selection === 'loved' || selection === 'liked',
+    full: full || goesByRating(selection),
     signal,
     onProgress: terminal.progress,
   });

@@ -1,21 +1,20 @@
 import type { Workspace } from '#core/core.ts';
-import { selectionCondition } from '#core/library/scope.ts';
+import { goesByRating, selectionCondition } from '#core/library/scope.ts';
 import { teamNameOf } from '#core/live/rule-words.ts';
 import {
+  isFinal,
   markServed,
-  photosOfSubjects,
   type Subject,
+  scopeOfSubjects,
   unservedSubjects,
 } from '#core/live/subjects.ts';
-import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { WatchRule } from '#shared/live.ts';
 import type { CliContext } from './context.ts';
 import { type Failure, sayFailures } from './failures.ts';
 import { fetchChosen } from './fetch.ts';
 import { count } from './format.ts';
 
-/** Trying again changes nothing about these. */
-const FINAL: readonly ErrorCode[] = ['photo_gone', 'not_found'];
 const RETRY = 'They are tried again at the next look.';
 
 /**
@@ -37,7 +36,7 @@ export async function serveRule(
     const failed = await bring(context, workspace, rule, subjects);
     sayFailures(context.terminal, failed, RETRY);
     const missing = new Set(
-      failed.filter(({ code }) => !FINAL.includes(code)).map(({ modelId }) => modelId),
+      failed.filter(({ code }) => !isFinal(code)).map(({ modelId }) => modelId),
     );
     const done = subjects.filter(({ modelId }) => !missing.has(modelId));
     unserved += subjects.length - done.length;
@@ -60,7 +59,7 @@ async function bring(
 ): Promise<readonly Failure[]> {
   const { signal, terminal } = context;
   const { selection, variant, template, to } = rule;
-  if (selection === 'loved' || selection === 'liked') {
+  if (goesByRating(selection)) {
     const news = subjects.map(({ modelId }) => ({
       modelId,
       what: 'all' as const,
@@ -68,7 +67,7 @@ async function bring(
     }));
     await workspace.updateModels(news, signal);
   }
-  const scope = photosOfSubjects(workspace.library.db, subjects);
+  const scope = scopeOfSubjects(subjects);
   const { outcome, failed } = await fetchChosen(context, workspace, { scope, selection, variant });
   if (outcome.halted) throw new AppError(outcome.halted.code, outcome.halted.message);
   if (to === null) return failed;

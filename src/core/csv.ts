@@ -3,6 +3,9 @@ import { stringify } from 'csv-stringify/sync';
 /** What a cell may hold. */
 export type Cell = string | number | boolean;
 
+/** The columns of a list, each with what a row has there; null leaves the cell empty. */
+export type CsvColumns<T> = readonly [heading: string, cell: (row: T) => Cell | null][];
+
 const BYTE_ORDER_MARK = '\ufeff';
 // A line break would end the row for some programs, and what follows it could be a formula.
 const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
@@ -23,6 +26,15 @@ export function csvHead(columns: readonly string[]): Buffer {
 export function csvRows(rows: readonly (readonly Cell[])[]): Buffer {
   const cells = rows.map((row) => row.map(neutralized));
   return Buffer.from(stringify(cells, { record_delimiter: '\r\n' }));
+}
+
+/** A whole list as a CSV for spreadsheet programs. */
+export function csvOf<T>(columns: CsvColumns<T>, rows: readonly T[]): Buffer {
+  const head = csvHead(columns.map(([heading]) => heading));
+  return Buffer.concat([
+    head,
+    csvRows(rows.map((row) => columns.map(([, cell]) => cell(row) ?? ''))),
+  ]);
 }
 
 function neutralized(value: Cell): string {

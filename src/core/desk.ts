@@ -173,7 +173,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     library: libraryService(session, settings, clock, libraryChanged),
     people: peopleService(session),
     photos: photosService(session, desktop, dragFiles, libraryChanged),
-    jobs: jobsService(session, desktop, folders),
+    jobs: jobsService(session, desktop, clock, folders),
     exports: exportsService(session, settings, folders),
     campaign: campaignService(session, desktop, settings, clock),
     invites: invitesService(session, desktop),
@@ -182,8 +182,10 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     models: modelsService(session, libraryChanged),
     history: historyService(session),
     live: liveService(session, live, folders),
-    settings: settingsService(session, settings, (now) => {
+    settings: settingsService(session, settings, (now, { lowCredits }) => {
       events.announce('settings', () => now);
+      // Whether the credits are few is part of what the library is asked.
+      if (lowCredits !== undefined) libraryChanged();
       live.wake();
     }),
     storage: storageService(session, desktop, libraryChanged),

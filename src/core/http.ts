@@ -1,15 +1,12 @@
 import { pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { Agent, EnvHttpProxyAgent } from 'undici';
 import { hostKind } from './host-kind.ts';
+import { exchange } from './http-exchange.ts';
 import type { Http } from './ports.ts';
 
 /** An {@link Http} that holds connections open until `close`. */
 export type ClosableHttp = Http & { close(): Promise<void> };
-
-/** How much of an unwanted body is read so that its connection can be used again. */
-const DISCARD_BYTES = 16 * 1024;
-const DISCARD_MS = 1000;
 
 /**
  * The real network: HTTP/1.1 with keep-alive, never following a redirect, through the proxies that
@@ -32,28 +29,34 @@ export function createHttp(options: { connectTimeoutMs?: number } = {}): Closabl
     // A proxy's loopback is another machine: ours is always reached directly.
     const dispatcher = hostKind(target.hostname) === 'loopback' ? direct : proxied;
     const askedAtMs = performance.now();
-    const response = await request(target, {
+    const response = await exchange(
       dispatcher,
-      method,
-      headers,
-      body: body ?? null,
-      signal: signal ?? null,
-      headersTimeout: idleTimeoutMs,
-      bodyTimeout: idleTimeoutMs,
-      // Each of these starts the wait for the headers anew; all of them together must not.
-      onInfo: () => {
-        if (performance.now() - askedAtMs > idleTimeoutMs) throw onlyHints();
+      {
+        origin: target.origin,
+        path: `${target.pathname}${target.search}`,
+        method,
+        headers,
+        body: body ?? null,
+        headersTimeout: idleTimeoutMs,
+        bodyTimeout: idleTimeoutMs,
       },
-    });
+      {
+        signal,
+        // Each of these starts the wait for the headers anew; all of them together must not.
+        onInfo: () => {
+          if (performance.now() - askedAtMs > idleTimeoutMs) throw onlyHints();
+        },
+      },
+    );
     const decoder = decoderOf(singleValue(response.headers['content-encoding']));
     // How a broken body ends is told by reading it: the decoder breaks with it.
     if (decoder) pipeline(response.body, decoder, () => {});
     return {
-      status: response.statusCode,
+      status: response.status,
       header: (name) =>
         decoder && CODING_HEADERS.has(name) ? null : singleValue(response.headers[name]),
       body: decoder ?? response.body,
-      discard: () => (decoder ? decoder.destroy() : discard(response)),
+      discard: () => (decoder ? decoder.destroy() : response.body.discard()),
     };
   };
 
@@ -89,10 +92,4 @@ function onlyHints(): Error {
 
 function singleValue(value: string | string[] | undefined): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
-function discard(response: Dispatcher.ResponseData): void {
-  const limits = { limit: DISCARD_BYTES, signal: AbortSignal.timeout(DISCARD_MS) };
-  // Nobody wants this body: how it ends is nobody's concern.
-  response.body.dump(limits).catch(() => {});
 }

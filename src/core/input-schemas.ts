@@ -4,6 +4,7 @@ import type { Api } from '#shared/contract.ts';
 import { LIFECYCLES, SELECTIONS } from '#shared/domain.ts';
 import { LAYOUTS } from '#shared/export.ts';
 import { WATCH_EVENTS } from '#shared/live.ts';
+import { LONGEST_TEAM_NAME } from '#shared/team-name.ts';
 import { SORT_KEYS } from '#shared/window.ts';
 
 /** One schema for each call of the contract: a forgotten one does not compile. */
@@ -60,7 +61,7 @@ const job = z.strictObject({ jobId: id });
 const preset = { name: z.string().trim().min(1).max(100), selection, variant, layout };
 
 const email = z.string().trim().min(3).max(320);
-const name = z.string().trim().min(1).max(200);
+const name = z.string().trim().min(1).max(LONGEST_TEAM_NAME);
 const teamId = id.nullable();
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(200) };
 const campaignQuery = {
@@ -134,6 +135,7 @@ export const INPUT_SCHEMAS: InputSchemas = {
     list: nothing,
     sync: z.strictObject({ full: z.boolean() }),
     download: z.strictObject({ scope, selection, variant, label: text }),
+    downloadExpiring: z.strictObject({ label: text }),
     export: z.strictObject({ options: exportOptions, label: text, offline: z.boolean() }),
     pause: job,
     resume: job,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 /** The API of HeadshotPro itself. */
-export const DEFAULT_API_URL = 'https://server.headshotpro.com/api/v2';
+const DEFAULT_API_URL = 'https://server.headshotpro.com/api/v2';
 
 /** The folders this product keeps its things in, as the system wants it: one for window and command line. */
 export const FOLDERS = envPaths('headshot-desk', { suffix: '' });

@@ -36,6 +36,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform
         'export',
         'find',
         'invite',
+        'new-team',
         'palette',
         'select-all',
         'settings',

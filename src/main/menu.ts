@@ -31,6 +31,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       label: '&File',
       submenu: [
         item('Invite People…', 'invite', 'CmdOrCtrl+I'),
+        item('New Team…', 'new-team'),
         SEPARATOR,
         item('Sync Now', 'sync', 'CmdOrCtrl+R'),
         item('Download…', 'download', 'CmdOrCtrl+D'),

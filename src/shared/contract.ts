@@ -91,6 +91,8 @@ export interface Api {
     list(input: Record<string, never>): Promise<{ jobs: Job[]; budget: Budget }>;
     sync(input: { full: boolean }): Promise<Job>;
     download(input: DownloadRequest): Promise<Job>;
+    /** Fetches what the summary's `retention` counts; `not_found` where there is nothing any more. */
+    downloadExpiring(input: { label: string }): Promise<Job>;
     export(input: ExportRequest): Promise<Job>;
     pause(input: { jobId: string }): Promise<void>;
     resume(input: { jobId: string }): Promise<void>;
@@ -249,6 +251,7 @@ export type WindowCommand =
   | 'palette'
   | 'campaign'
   | 'invite'
+  | 'new-team'
   | 'view-grid'
   | 'view-list'
   | 'back';

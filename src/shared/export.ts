@@ -17,6 +17,8 @@ export interface Scope {
   /** Person ids of the library. */
   personIds: string[];
   photos: { modelId: string; photoId: string }[];
+  /** Whole sessions, where not all of a person's are meant; none where left out. */
+  modelIds?: string[];
 }
 
 /** What is asked of an export, before anything is looked up. */

@@ -1,3 +1,5 @@
+import type { ErrorData } from './errors.ts';
+
 /** What can be wrong with one line of a list of people to invite. */
 export type InviteProblemCode =
   /** The line cannot be taken apart: a quotation mark is left open. */
@@ -78,7 +80,7 @@ export type SendState = 'queued' | 'unknown' | 'sent' | 'already' | 'failed' | '
 export interface SendResult extends InviteToSend {
   state: SendState;
   /** HeadshotPro's own words and what to do; null where all went well. */
-  error: { code: string; message: string } | null;
+  error: ErrorData | null;
   /** ISO 8601. */
   endedAt: string | null;
 }
@@ -100,4 +102,6 @@ export interface InviteDetail {
   employeeId: string | null;
   /** Looked up with an id of version 1. */
   legacyId: string | null;
+  /** Version 2 does not know it, so that nothing can be done with it but look. */
+  onlyV1: boolean;
 }

@@ -40,7 +40,7 @@ export interface Job {
   etaMs: number | null;
   createdAt: string;
   endedAt: string | null;
-  /** Photos that could not be had; ask `jobs.failures` for them. */
+  /** Photos that could not be had, or invites that were refused; ask `jobs.failures` for them. */
   failed: number;
   /** Why the job itself failed or waits. */
   error: ErrorData | null;
@@ -50,13 +50,24 @@ export interface Job {
   exports: ExportedTarget[];
 }
 
-/** One photo or session of a job that failed, by person. */
-export interface JobFailure extends ErrorData {
-  person: string;
-  team: string | null;
+/** One photo, session or invite of a job that failed, by person. */
+export type JobFailure = PhotoFailure | InviteFailure;
+
+/** A photo that could not be had, or a session whose photos could not be listed. */
+export interface PhotoFailure extends FailureOf {
   modelId: string;
   /** Null for a whole session. */
   photoId: string | null;
+}
+
+/** An invite that was refused, by the address it was for. */
+export interface InviteFailure extends FailureOf {
+  email: string;
+}
+
+interface FailureOf extends ErrorData {
+  person: string;
+  team: string | null;
 }
 
 /** The API allowance, for a gauge. */

@@ -24,7 +24,10 @@ export interface Loss {
   refund: boolean | null;
   /** Has to be typed before anything is done. */
   confirmation: string;
-  /** Sentences that say what happens, in the order they should be read. */
+  /**
+   * Sentences that say what happens, in the order they should be read; once it is done, only what came to
+   * light on the way.
+   */
   consequences: string[];
 }
 
@@ -35,6 +38,8 @@ export interface TeamDeletion {
   members: number;
   /** Are cancelled by HeadshotPro. */
   pendingInvites: number;
+  /** Whose they are, in order; ten of them at most. */
+  invited: string[];
   confirmation: string;
 }
 
@@ -46,18 +51,16 @@ export interface MovedMembers {
   notMoved: { email: string; reason: string }[];
 }
 
-/** What the embedded list of actions calls them. */
-export const ACTION_KINDS = [
-  'invite',
-  'invite.revoke',
-  'team.create',
-  'team.rename',
-  'team.delete',
-  'team.add',
-  'model.create',
-  'model.delete',
-] as const;
-export type ActionKind = (typeof ACTION_KINDS)[number];
+/** What an admin did, in the words of the history. */
+export type ActionKind =
+  | 'invite'
+  | 'invite.revoke'
+  | 'team.create'
+  | 'team.rename'
+  | 'team.delete'
+  | 'team.add'
+  | 'model.create'
+  | 'model.delete';
 
 /** Something an admin did to the organization from this computer. */
 export interface ActionRecord {

@@ -1,5 +1,5 @@
 import type { Credits } from './campaign.ts';
-import type { Lifecycle } from './domain.ts';
+import type { InviteStatus, Lifecycle } from './domain.ts';
 import type { ErrorData } from './errors.ts';
 import type { LibraryPhoto, LibraryTotals, Person, PersonModel, TeamTotals } from './library.ts';
 
@@ -94,6 +94,8 @@ export interface PhotoRow extends LibraryPhoto, PhotoMark {}
 /** A person with everything the viewer shows. */
 export interface PersonDetail {
   person: PersonRow;
+  /** The invite that stands, which may name another address than the person's; null without one. */
+  invite: { email: string; status: InviteStatus } | null;
   models: PersonModel[];
   /** Newest shoot first, in a shoot the favorite first. */
   photos: PhotoRow[];

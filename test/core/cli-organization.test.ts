@@ -54,7 +54,7 @@ describe('teams on the command line', () => {
   it('are deleted only with --yes, after it was said what that means', async () => {
     const asked = await run("teams delete 'Back office'");
     expect(asked.status).toBe(2);
-    expect(asked.stdout).toContain('1 open invite will be cancelled');
+    expect(asked.stdout).toMatch(/1 open invite will be cancelled by HeadshotPro\.\n\s+\S+@\S+\n/);
     expect(asked.stderr).toContain('--yes');
     expect(sandbox.organization.team(BACK_OFFICE.id)).not.toBeNull();
     expect((await run("teams delete 'Back office' --yes --json")).json).toMatchObject({

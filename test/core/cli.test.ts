@@ -259,6 +259,21 @@ describe('download', () => {
     expect(sandbox.stats().keysSeenByPhotoHost).toBe(0);
   });
 
+  it('brings what nears 30 days, and says when there is nothing of the kind', async () => {
+    const { models } = sandbox.organization;
+    const [young] = [...models.values()].filter(({ finishedAt }) => finishedAt !== null);
+    if (!young) throw new Error('Somebody is ready.');
+    young.finishedAt = new Date().toISOString();
+    const first = await run('download --expiring --json');
+    expect(first.json).toMatchObject({ stored: 20, failed: [] });
+    const second = await run('download --expiring');
+    expect(second.status).toBe(0);
+    expect(second.stdout).toMatch(
+      /^No photo that is not here nears 30 days\.\n0 photos downloaded/,
+    );
+    expect((await run('download --expiring --team Sales')).status).toBe(2);
+  });
+
   it.each([
     ['--select favorites', 6],
     ['--select loved', 6],

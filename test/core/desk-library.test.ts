@@ -187,6 +187,24 @@ describe('the retention notice', () => {
     await downloadAll();
     expect((await run.client.library.summary({})).retention).toBeNull();
   });
+
+  it('is answered by a download of exactly these, and not of a younger session', async () => {
+    const { organization } = world.sandbox;
+    const young = organization.startModel(MIRA.email);
+    organization.setModelStatus(young.id, 'active');
+    organization.addPhotos(young.id, 2);
+    const synced = await run.client.jobs.sync({ full: true });
+    await run.job(synced.id, 'done');
+    expect((await mira()).photoCount).toBe(5);
+    const download = () => run.client.jobs.downloadExpiring({ label: 'Old ones' });
+    const { id } = await download();
+    expect(await run.job(id, 'done')).toMatchObject({ label: 'Old ones', failed: 0 });
+    const { photos } = await run.client.people.get({ personId: MIRA.id });
+    const stored = photos.filter((photo) => photo.stored.length > 0);
+    expect(stored.map(({ modelId }) => modelId)).toEqual(Array(3).fill(MIRA_MODEL));
+    expect((await run.client.library.summary({})).retention).toBeNull();
+    await expect(download()).rejects.toMatchObject({ code: 'not_found' });
+  });
 });
 
 describe('pictures', () => {
@@ -333,6 +351,8 @@ describe('storage', () => {
     expect(removed).toEqual(usage.removable);
     expect((await mira()).storedCount).toBe(2);
     expect(await run.client.photos.details(FAVORITE)).toMatchObject([{ state: 'removed' }]);
+    // Nobody has to be warned of what they had, and took away.
+    expect((await run.client.library.summary({})).retention).toBeNull();
     // A download of everything does not bring it back: it was removed on purpose.
     await downloadAll();
     expect((await mira()).storedCount).toBe(2);

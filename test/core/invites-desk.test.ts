@@ -94,6 +94,26 @@ describe('a job of invites', () => {
     expect(posts()).toBe(before);
   });
 
+  it('that is cancelled while the program closes is asked about at the next start', async () => {
+    slowly(60_000);
+    const { id } = await send(3);
+    await expect.poll(async () => (await results(id)).counts.unknown).toBe(1);
+    await run.client.jobs.cancel({ jobId: id });
+    await run.close();
+    world.sandbox.faults.clear();
+    // It got through all the same.
+    world.sandbox.organization.invite(address(1), null);
+    world.network.down = true;
+    run = await world.run();
+    expect((await results(id)).counts).toMatchObject({ unknown: 1, cancelled: 2 });
+    world.network.down = false;
+    await run.client.session.retry({});
+    await expect.poll(async () => (await results(id)).counts.unknown).toBe(0);
+    expect((await results(id)).counts).toMatchObject({ sent: 1, cancelled: 2 });
+    const history = async () => (await run.client.history.list({ offset: 0, limit: 9 })).items;
+    await expect.poll(history).toMatchObject([{ kind: 'invite', detail: '1 sent, 2 not sent.' }]);
+  });
+
   it('goes on after the program was closed in its middle, with what was said before', async () => {
     const slow = slowly();
     const { id } = await send(8);
@@ -145,8 +165,8 @@ describe('a job of invites', () => {
     const { id } = await send(4);
     expect(await run.job(id, 'done')).toMatchObject({ failed: 2 });
     expect(await run.client.jobs.failures({ jobId: id })).toMatchObject([
-      { person: address(2), message: expect.stringContaining('Not now') },
-      { person: address(4) },
+      { person: address(2), email: address(2), message: expect.stringContaining('Not now') },
+      { person: address(4), email: address(4) },
     ]);
     remove();
     const again = await run.client.jobs.retryFailed({ jobId: id });

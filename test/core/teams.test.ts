@@ -91,6 +91,7 @@ describe('a team', () => {
       team: BACK_OFFICE,
       members: 1,
       pendingInvites: 1,
+      invited: [SANNA.email],
       confirmation: 'Back office',
     });
     await expect(

@@ -140,6 +140,21 @@ describe('a rule', () => {
     expect(notices).toEqual([]);
   });
 
+  it('says what is in the way of its folder, and goes on when it is saved anew', async () => {
+    await writeFile(world.exportFolder, 'in the way');
+    await save({ includeEarlier: true });
+    const { rules } = await run.until('live', (live) => live.rules[0]?.problem != null);
+    expect(rules[0]).toMatchObject({ served: 0, problem: { code: 'disk_failed' } });
+    expect(rules[0]?.problem?.message).toContain('save the rule again');
+    expect(await readFile(world.exportFolder, 'utf8')).toBe('in the way');
+    await rm(world.exportFolder);
+    await save({ id: rules[0]?.id ?? '' });
+    await run.idle();
+    expect((await run.client.live.get({})).rules[0]).toMatchObject({ served: 2, problem: null });
+    const { jobs } = await run.client.jobs.list({});
+    expect(jobs.filter(({ state }) => state === 'paused')).toEqual([]);
+  });
+
   it('tries again whom it could not serve', async () => {
     const rule = sandbox.faults.add({
       match: { host: 'photos' },

@@ -163,6 +163,26 @@ it('fault 17: what is put back is taken back without a fetch', async () => {
   expect(sandbox.stats().photoRequests).toBe(0);
 });
 
+it('fault 17: what an export missed and is put back as it was is not fetched again', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  renameSync(path, elsewhere);
+  const to = join(folder, 'zips');
+  expect((await run(`export --offline --to ${to}`, { key: null })).status).toBe(4);
+  renameSync(elsewhere, path);
+  sandbox.requests.clear();
+  expect((await run(`export --to ${to} --overwrite`)).status).toBe(0);
+  expect(sandbox.stats().photoRequests).toBe(0);
+  await expectPacked(to, PHOTOS);
+});
+
+it('fault 17: another photo put in the place of one that was missed is not taken for it', async () => {
+  rmSync(path);
+  expect((await run('verify', { key: null })).status).toBe(4);
+  copyFileSync(otherPath, path);
+  expect((await run('download')).status).toBe(0);
+  expectSame(await photoFilesBelow(photos), truth);
+});
+
 /** So many photos are in the ZIPs, and each is one of HeadshotPro's, byte for byte, once. */
 async function expectPacked(to: string, count: number): Promise<void> {
   const known = new Set([...truth.values()].map(String));

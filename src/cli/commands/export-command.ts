@@ -1,11 +1,12 @@
 import type { Workspace } from '#core/core.ts';
 import { defaultTemplate } from '#core/exports/template.ts';
+import type { SyncGaps } from '#core/sync/sync-notes.ts';
 import { type ErrorData, isAppError } from '#shared/errors.ts';
 import type { ExportedTarget, ExportOptions, ExportPlan, Layout } from '#shared/export.ts';
 import type { PhotoChoice } from '#shared/library.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, exitStatusOf } from '../exit-status.ts';
-import { type Failure, failuresToJson, type SyncGaps, sayFailures } from '../failures.ts';
+import { type Failure, failuresToJson, sayFailures } from '../failures.ts';
 import { fetchChosen, syncFor } from '../fetch.ts';
 import { count, formatBytes } from '../format.ts';
 import { resolveScope, type ScopeOptions } from '../scope.ts';

@@ -1,9 +1,10 @@
+import { FOR_A_PERSON } from '#core/headshotpro/api.ts';
 import { addressProblem, cleanAddress } from '#core/invites/email-address.ts';
 import { findInvite } from '#core/invites/find-invite.ts';
 import { inviteExpiry } from '#core/invites/invite-status.ts';
 import { sendOutside } from '#core/jobs/send-outside.ts';
 import type { Invite, Team } from '#shared/domain.ts';
-import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { UNASSIGNED } from '#shared/export.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, exitStatusOf } from '../exit-status.ts';
@@ -19,8 +20,6 @@ const STATUSES = [
   'revoked',
   'deleted',
 ];
-const PERSON = { lane: 'person' } as const;
-
 /** `invites list`: every invite as HeadshotPro has it now. */
 export async function listInvites(
   { connected, terminal, signal }: CliContext,
@@ -33,7 +32,7 @@ export async function listInvites(
   }
   return connected(async ({ api, organization }) => {
     const inTeam = teamFilter(organization.teams, options.team);
-    const all = await Array.fromAsync(api.invites.list({ ...PERSON, signal }));
+    const all = await Array.fromAsync(api.invites.list({ ...FOR_A_PERSON, signal }));
     const found = all.filter(
       (invite) => inTeam(invite) && (status === undefined || invite.status === status),
     );
@@ -74,7 +73,7 @@ export async function sendInvite(
     terminal.json({ email, teamId, state, ...(options.link && { link }), ...(error && { error }) });
     if (error) {
       terminal.complain(error.message);
-      return exitStatusOf(error.code as ErrorCode);
+      return exitStatusOf(error.code);
     }
     terminal.say(state === 'already' ? `${email} is invited already.` : `Invited ${email}.`);
     if (options.link) sayLink(context, link);

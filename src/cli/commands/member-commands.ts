@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type Cell, csvHead, csvRows } from '#core/csv.ts';
+import { type CsvColumns, csvOf } from '#core/csv.ts';
 import type { HeadshotProApi } from '#core/headshotpro/api.ts';
 import { asLibraryError } from '#core/library/library-errors.ts';
 import type { Member } from '#shared/domain.ts';
@@ -83,7 +83,7 @@ async function unchosen(
     .map((member) => ({ ...member, hasFavorite: false }));
 }
 
-const COLUMNS: [heading: string, cell: (member: Member) => Cell | null][] = [
+const COLUMNS: CsvColumns<Member> = [
   ['name', ({ name }) => name],
   ['email', ({ email }) => email],
   ['team', ({ teamName }) => teamName],
@@ -94,9 +94,7 @@ const COLUMNS: [heading: string, cell: (member: Member) => Cell | null][] = [
 ];
 
 async function writeCsv(path: string, found: readonly Member[]): Promise<void> {
-  const rows = found.map((member) => COLUMNS.map(([, cell]) => cell(member) ?? ''));
-  const head = csvHead(COLUMNS.map(([heading]) => heading));
-  await writeFile(path, Buffer.concat([head, csvRows(rows)])).catch((error: unknown) => {
+  await writeFile(path, csvOf(COLUMNS, found)).catch((error: unknown) => {
     throw asLibraryError(error, path);
   });
 }

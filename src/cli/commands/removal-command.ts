@@ -51,6 +51,7 @@ export async function removeTarget(
     const loss = await carryOutRemoval(target, agreement, ports);
     terminal.json({ removed: true, loss });
     terminal.say(target.kind === 'invite' ? 'The invite is revoked.' : 'The session is deleted.');
+    for (const news of loss.consequences) terminal.say(news);
     return EXIT.done;
   });
 }

@@ -1,9 +1,12 @@
+import type { DownloadOutcome } from '#core/downloads/downloads.ts';
+import { expiringModels } from '#core/library/expiring.ts';
 import { libraryTotals } from '#core/library/people.ts';
 import { EVERYBODY } from '#core/library/scope.ts';
+import { listingFailures } from '#core/sync/listing-failures.ts';
 import type { PhotoChoice } from '#shared/library.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, exitStatusOf } from '../exit-status.ts';
-import { failuresToJson, listingFailures, sayFailures, sayGaps } from '../failures.ts';
+import { failuresToJson, sayFailures, sayGaps } from '../failures.ts';
 import { fetchChosen, syncFor } from '../fetch.ts';
 import { count, formatBytes } from '../format.ts';
 import { resolveScope, type ScopeOptions } from '../scope.ts';
@@ -54,16 +57,22 @@ export async function sync(
   });
 }
 
-/** `download`: brings what is chosen to this disk. */
+/** `download`: brings what is chosen to this disk; with `expiring`, what nears 30 days. */
 export async function download(
   context: CliContext,
-  options: ScopeOptions & PhotoChoice & { full?: boolean },
+  options: ScopeOptions & PhotoChoice & { full?: boolean; expiring?: boolean },
 ): Promise<number> {
-  const { terminal } = context;
+  const { terminal, clock } = context;
   return context.online(async (workspace, { organization }) => {
     const { unlisted, gaps } = await syncFor(context, workspace, { ...options, organization });
-    const scope = resolveScope(workspace.library.db, options);
-    const { outcome, failed } = await fetchChosen(context, workspace, { ...options, scope });
+    const { db } = workspace.library;
+    const modelIds = options.expiring ? expiringModels(db, clock.now()) : [];
+    const nothing = options.expiring && modelIds.length === 0;
+    if (nothing) terminal.say('No photo that is not here nears 30 days.');
+    const scope = { ...resolveScope(db, options), modelIds };
+    const { outcome, failed } = nothing
+      ? { outcome: NOTHING, failed: [] }
+      : await fetchChosen(context, workspace, { ...options, scope });
     const failures = [...unlisted, ...failed];
     const { stored, storedBytes, adopted, halted } = outcome;
     const error = halted ? { error: halted } : {};
@@ -79,3 +88,5 @@ export async function download(
     return failures.length > 0 ? EXIT.somePhotosFailed : EXIT.done;
   });
 }
+
+const NOTHING: DownloadOutcome = { stored: 0, storedBytes: 0, adopted: 0, failed: 0, halted: null };

@@ -51,10 +51,14 @@ export async function deleteTeamCommand(
   return changing(context, async (ports, { teams }) => {
     const teamId = findTeam(teams, words);
     const deletion = await previewTeamDeletion(teamId, ports);
-    const { team, members, pendingInvites, confirmation } = deletion;
+    const { team, members, pendingInvites, invited, confirmation } = deletion;
     terminal.say(`Team ${team.name}`);
     terminal.say(`  ${count(members, 'member')} will stay, without a team.`);
     terminal.say(`  ${count(pendingInvites, 'open invite')} will be cancelled by HeadshotPro.`);
+    for (const email of invited) terminal.say(`    ${email}`);
+    if (pendingInvites > invited.length) {
+      terminal.say(`    and ${pendingInvites - invited.length} more`);
+    }
     terminal.say('  This cannot be undone.');
     if (!yes) {
       terminal.json({ deleted: false, deletion });

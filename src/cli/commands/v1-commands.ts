@@ -1,3 +1,4 @@
+import { FOR_A_PERSON } from '#core/headshotpro/api.ts';
 import { createHistory } from '#core/organization/history.ts';
 import { rereadIfPossible } from '#core/organization/reread.ts';
 import { AppError } from '#shared/errors.ts';
@@ -8,12 +9,10 @@ import { findTeam } from '../scope.ts';
 import { readAddress, sayLink } from './invite-commands.ts';
 import { type RemovalOptions, removeTarget } from './removal-command.ts';
 
-const PERSON = { lane: 'person' } as const;
-
 /** `v1 credits`: the credits left, as version 1 has them. */
 export async function v1Credits({ connected, terminal }: CliContext): Promise<number> {
   return connected(async ({ api }) => {
-    const credits = await api.v1.credits(PERSON);
+    const credits = await api.v1.credits(FOR_A_PERSON);
     terminal.json({ credits });
     terminal.say(`${count(credits, 'credit')} left`);
     return EXIT.done;
@@ -34,7 +33,7 @@ export async function v1Invite(
     const invite = { email, ...(teamId !== null && { teamId }) };
     const { id, link } = await createHistory(library).record(
       { kind: 'invite', subject: email },
-      () => api.v1.invite(invite, PERSON),
+      () => api.v1.invite(invite, FOR_A_PERSON),
       () => 'Sent through version 1.',
     );
     await rereadIfPossible({ api, library }, { invites: true, credits: true });
@@ -63,7 +62,7 @@ export async function v1Revoke(
 /** `v1 show`: the invite that version 1 knows by its id. */
 export async function v1Show({ connected, terminal }: CliContext, id: string): Promise<number> {
   return connected(async ({ api }) => {
-    const invite = await api.v1.inviteById(id, PERSON);
+    const invite = await api.v1.inviteById(id, FOR_A_PERSON);
     if (invite === null) {
       throw new AppError('not_found', `Version 1 knows no invite with the id “${id}”.`);
     }

@@ -1,48 +1,26 @@
-import { createHash } from 'node:crypto';
 import type { Workspace } from '#core/core.ts';
-import { defaultTemplate, parseTemplate } from '#core/exports/template.ts';
+import { parseTemplate } from '#core/exports/template.ts';
 import { EventQueue } from '#core/live/event-queue.ts';
 import { createLook } from '#core/live/look.ts';
-import { commandRuleId, createRuleTable } from '#core/live/rule-table.ts';
 import { nextTime, readInterval, readTimes, type Timing } from '#core/live/schedule.ts';
-import { passOver } from '#core/live/subjects.ts';
 import type { ModelNews } from '#core/sync/update-models.ts';
-import { type AppError, type ErrorCode, isAppError } from '#shared/errors.ts';
 import type { WatchRule } from '#shared/live.ts';
 import type { CliContext, Connection } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
-import { listingFailures, sayFailures, sayGaps } from '../failures.ts';
-import { count } from '../format.ts';
 import { receiveWebhooks } from '../receive.ts';
-import { resolveScope } from '../scope.ts';
 import { serveRule } from '../serve.ts';
+import { isPassing, sayPassing, soon, waitUntil } from '../watch-patience.ts';
+import { type RuleOptions, ruleOf, syncForRule } from '../watch-rule.ts';
 import { readWebhookSecret } from '../webhook-secret.ts';
 
 /** The options of `watch`. */
-export interface WatchOptions extends Pick<WatchRule, 'on' | 'selection' | 'variant'> {
-  team?: string;
-  to?: string;
-  template?: string;
+export interface WatchOptions extends RuleOptions {
   every: string;
   schedule?: string;
   once?: boolean;
-  existing?: boolean;
   webhookPort?: number;
   webhookHost: string;
 }
-
-/** What may be over at the next look. */
-const PASSING: readonly ErrorCode[] = [
-  'api_unreachable',
-  'api_failed',
-  'api_not_understood',
-  'rate_limited',
-  'disk_full',
-  'disk_failed',
-  'target_exists',
-];
-/** A computer that slept, or whose clock was set, is noticed within this. */
-const LONGEST_SLEEP_MS = 60_000;
 
 /** `watch`: follows one rule until Ctrl-C, or once. What it has served is kept in the library. */
 export async function watch(context: CliContext, options: WatchOptions): Promise<number> {
@@ -142,77 +120,3 @@ async function watchLibrary(
     await queue.close();
   }
 }
-
-/** The rule that the options spell out: found again by the same words, else made. */
-function ruleOf(
-  { terminal, path }: CliContext,
-  { library }: Workspace,
-  { on, team, selection, variant, to, template, existing = false }: WatchOptions,
-): WatchRule {
-  const { teamIds } = resolveScope(library.db, team === undefined ? {} : { team: [team] });
-  const words = {
-    on,
-    teamId: teamIds[0] ?? null,
-    selection,
-    variant,
-    template: template ?? defaultTemplate('folder'),
-    to: to === undefined ? null : path(to),
-  };
-  const id = commandRuleId(createHash('sha256').update(JSON.stringify(words)).digest('hex'));
-  const table = createRuleTable(library);
-  const known = table.get(id)?.rule;
-  if (known) return known;
-  return library.db.transaction(() => {
-    const rule = table.save({ id, ...words, notify: false, enabled: true });
-    const there = existing ? 0 : passOver(library.db, rule);
-    if (there > 0) {
-      terminal.note(
-        `${count(there, 'session')} there before: only what is new from now on is served (--existing includes them).`,
-      );
-    }
-    return rule;
-  });
-}
-
-/** Favorites come with the lists; for anything else photos have to be listed. */
-async function syncForRule(
-  { terminal, signal }: CliContext,
-  workspace: Workspace,
-  { team, selection }: WatchOptions,
-): Promise<void> {
-  const { db } = workspace.library;
-  const scope = () => resolveScope(db, team === undefined ? {} : { team: [team] });
-  const report = await workspace.sync({
-    ...(selection === 'favorites' ? { photosOf: null, favoritesOf: scope } : { photosOf: scope }),
-    signal,
-    onProgress: terminal.progress,
-  });
-  terminal.settle();
-  sayGaps(terminal, db, report);
-  sayFailures(terminal, listingFailures(db, report));
-}
-
-/** Ends early when `woken` resolves, and when the command is stopped. */
-async function waitUntil(
-  { clock, signal }: CliContext,
-  dueMs: number,
-  woken: Promise<void> = new Promise(() => {}),
-): Promise<void> {
-  const stop = new AbortController();
-  const either = AbortSignal.any([signal, stop.signal]);
-  void woken.then(() => stop.abort());
-  while (!either.aborted && clock.now() < dueMs) {
-    const sleepMs = Math.min(dueMs - clock.now(), LONGEST_SLEEP_MS);
-    await clock.sleep(sleepMs, either).catch(() => {});
-  }
-}
-
-function isPassing({ signal }: CliContext, error: unknown): error is AppError {
-  return !signal.aborted && isAppError(error, ...PASSING);
-}
-
-function sayPassing({ terminal }: CliContext, { message }: AppError): void {
-  terminal.complain(`${message} Headshot Desk tries again at the next look.`);
-}
-
-const soon = ({ clock }: CliContext): number => clock.now() + LONGEST_SLEEP_MS;

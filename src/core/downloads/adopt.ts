@@ -13,7 +13,7 @@ import { checkImageFile, EXTENSIONS } from './image-check.ts';
 export interface Adopted {
   path: string;
   file: NewFile;
-  /** It has a row. */
+  /** It has a row, and a good one. */
   isKnown: boolean;
 }
 
@@ -52,8 +52,9 @@ async function namesIn(folder: string): Promise<ReadonlySet<string>> {
 
 /**
  * Finds a file that is already in its place without a row: its row was lost, not the photo. One with
- * a good row is here already: the row of its transfer was lost, or it answered another wish. What is
- * there in a photo's place but is none is removed.
+ * a good row is here already: the row of its transfer was lost, or it answered another wish. One that
+ * was missed or damaged counts again where somebody put it back as it was. What is there in a photo's
+ * place but is none is removed.
  */
 export async function findHere(
   { modelId, photoId }: { modelId: string; photoId: string },
@@ -66,7 +67,10 @@ export async function findHere(
   if (known?.state === 'stored') {
     return { path: known.file.path, file: known.file, isKnown: true };
   }
-  if (known) return null;
+  if (known) {
+    const { file } = known;
+    return (await store.holds(file, signal)) ? { path: file.path, file, isKnown: false } : null;
+  }
   for (const extension of EXTENSIONS) {
     const path = paths.photo(modelId, photoId, variant, extension);
     if (!(await folderNames(dirname(path))).has(basename(path))) continue;

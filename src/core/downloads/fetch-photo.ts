@@ -65,14 +65,17 @@ export async function fetchPhoto(
     let received = 0;
     const head = Buffer.alloc(HEAD_BYTES);
     let extension: string | null = null;
-    for await (const piece of bodyOf(response, options)) {
+    const next = readerOf(response, options);
+    for (let piece = await next(); piece; piece = await next()) {
       if (received < HEAD_BYTES) {
         head.set(piece.subarray(0, HEAD_BYTES - received), received);
         if (received + piece.byteLength >= HEAD_BYTES) extension = requireImage(head);
       }
       received += piece.byteLength;
       if (received > maxBytes) throw tooLarge(maxBytes);
-      await part.write(piece);
+      // Most pieces are taken at once, and waiting for nothing takes its time, too.
+      const writing = part.write(piece);
+      if (writing) await writing;
       onBytes(piece.byteLength);
     }
     if (extension === null) throw new PassingFailure(notAnImage());
@@ -118,25 +121,24 @@ async function send(http: Http, url: string, signal: AbortSignal): Promise<HttpR
   }
 }
 
-/** The body, with the network's own errors turned into ours; errors of the reader pass through. */
-async function* bodyOf(
+/** Gives the body's pieces, with the network's own errors turned into ours; null at its end. */
+function readerOf(
   response: HttpResponse,
   { clock, signal }: Pick<Parameters<typeof fetchPhoto>[2], 'clock' | 'signal'>,
-): AsyncGenerator<Uint8Array> {
+): () => Promise<Uint8Array | null> {
   const keepPace = createBodyPace(clock);
   const pieces = response.body[Symbol.asyncIterator]();
-  for (;;) {
-    let next: IteratorResult<Uint8Array>;
+  return async () => {
     try {
-      next = await pieces.next();
-      if (!next.done) keepPace(next.value.byteLength);
+      const { done, value } = await pieces.next();
+      if (done) return null;
+      keepPace(value.byteLength);
+      return value;
     } catch (error) {
       signal.throwIfAborted();
       throw new PassingFailure(cutOff(error));
     }
-    if (next.done) return;
-    yield next.value;
-  }
+  };
 }
 
 function refusal(response: HttpResponse, nowMs: number): Error {

@@ -10,7 +10,7 @@ const WORKER = new URL(`./walk-worker${extname(import.meta.url)}`, import.meta.u
 export type Walk = (content: Buffer) => Promise<WalkedJpeg | null>;
 
 /** So many photos are walked here first: to start a thread takes as long. */
-const FIRST_HERE = 24;
+export const FIRST_HERE = 24;
 /** The thread makes nothing but a window on the photo it walks. */
 const MEMORY = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
 
@@ -61,7 +61,12 @@ export function createWalk(ended: AbortSignal, worker: string | URL = WORKER): W
   return (content) => {
     count++;
     if (isOver || ended.aborted || count <= FIRST_HERE) return walkJpeg(content);
-    thread ??= start();
+    try {
+      thread ??= start();
+    } catch {
+      walkHere();
+      return walkJpeg(content);
+    }
     const { promise, resolve, reject } = Promise.withResolvers<WalkedJpeg | null>();
     waiting.set(count, { content, resolve, reject });
     thread.postMessage({ id: count, content } satisfies ToWalk);

@@ -78,6 +78,8 @@ export function createExports(library: Library): Exports {
 
     async checkPresence(scope, { selection, variant }, signal) {
       assertConnected(library.paths);
+      // A thread would take longer to start than a small download.
+      if (!library.files.hasStored()) return 0;
       const input = { scope, choice: { selection, variant } };
       const bad = await runInThread({ folder, task: 'findBadFiles', input }, { signal });
       await markBadFiles(library, bad);

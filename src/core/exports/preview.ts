@@ -5,6 +5,7 @@ import type { ExportCandidate, ExportOptions, ExportPlan, Scope } from '#shared/
 import type { ExportPreview } from '#shared/jobs.ts';
 import { chosenPhotos } from '../library/chosen-photos.ts';
 import type { Library } from '../library/library.ts';
+import { isEverybody } from '../library/scope.ts';
 import { MANIFEST_JSON, photoKey } from './names.ts';
 import { onceDownloaded } from './once-downloaded.ts';
 import { planExport } from './plan.ts';
@@ -144,13 +145,18 @@ function standIn(
   return onceDownloaded(candidate, variant);
 }
 
-function inScope({ teamIds, personIds, photos }: Scope): (candidate: ExportCandidate) => boolean {
-  if (teamIds.length + personIds.length + photos.length === 0) return () => true;
+function inScope(scope: Scope): (candidate: ExportCandidate) => boolean {
+  if (isEverybody(scope)) return () => true;
+  const { teamIds, personIds, photos, modelIds } = scope;
+  const models = new Set(modelIds);
   const teams = new Set(teamIds);
   const people = new Set(personIds);
   const keys = new Set(photos.map(photoKey));
   return (candidate) =>
-    teams.has(candidate.team.id) || people.has(candidate.personId) || keys.has(photoKey(candidate));
+    teams.has(candidate.team.id) ||
+    people.has(candidate.personId) ||
+    models.has(candidate.modelId) ||
+    keys.has(photoKey(candidate));
 }
 
 function isThere({ layout }: ExportOptions, target: ExportPlan['targets'][number]): boolean {

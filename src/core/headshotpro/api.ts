@@ -18,6 +18,9 @@ export interface CallOptions {
   lane?: 'person' | 'bulk';
 }
 
+/** For calls that somebody waits for. */
+export const FOR_A_PERSON = { lane: 'person' } as const satisfies CallOptions;
+
 /** A list of the API: all of it by iteration, or one page for a quick look at it. */
 export interface Listing<T> extends AsyncIterable<T> {
   /** What one call gives from `offset` on. `total` is of the whole list; null where nothing says it. */

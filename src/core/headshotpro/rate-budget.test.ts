@@ -62,6 +62,16 @@ describe('a saturated job', () => {
     expect(server.mostInAMinute()).toBeLessThanOrEqual(300);
   });
 
+  it.each(WINDOWS)('of a thousand calls with slow replies does so, too: %s', async (window) => {
+    const clock = new FakeClock();
+    const server = new FakeRateServer(clock, { limit: 300, window, latencyMs: () => [150, 150] });
+    const api = client(clock, server);
+    await clock.until(Promise.all(Array.from({ length: 1000 }, () => api.credits())));
+    expect(server.refused).toBe(0);
+    // No client is faster than three minutes: 300 at once, and again after each minute.
+    expect((3 * MINUTE) / clock.elapsed()).toBeGreaterThanOrEqual(0.98);
+  });
+
   it.each(WINDOWS)('does so at the limit of 1000 that the headers tell: %s', async (window) => {
     const { server, used } = await saturate({ limit: 1000, window, latencyMs: jitter() }, 4);
     expect(server.refused).toBe(0);

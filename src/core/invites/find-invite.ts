@@ -1,14 +1,13 @@
 import type { Invite, Team } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
 import type { InviteDetail } from '#shared/invites.ts';
+import { FOR_A_PERSON } from '../headshotpro/api.ts';
 import type { HeadshotPro } from '../headshotpro/client.ts';
 import type { Database } from '../library/database.ts';
 import { emailKey } from '../library/text-keys.ts';
 import { addressProblem, cleanAddress } from './email-address.ts';
 import type { InviteLinks } from './invite-links.ts';
 import { inviteExpiry } from './invite-status.ts';
-
-const CALL = { lane: 'person' } as const;
 
 /** Where an invite is looked up: at HeadshotPro, and in what this computer knows besides. */
 export interface InviteSources {
@@ -31,16 +30,17 @@ export async function findInvite(
     const email = cleanAddress(query);
     const problem = addressProblem(email);
     if (problem) throw new AppError('invalid_input', `“${email}” ${problem}. Correct it.`);
-    const invite = await api.invites.get(email, CALL);
+    const invite = await api.invites.get(email, FOR_A_PERSON);
     return invite && detailOf(invite, null, sources);
   }
-  const legacy = await api.v1.inviteById(query, CALL);
+  const legacy = await api.v1.inviteById(query, FOR_A_PERSON);
   if (legacy === null) return null;
   const { email, status, id } = legacy;
   // Once it is used, version 1 names the address the person signed up with: version 2 may not know it.
-  const invite = email === null ? null : await api.invites.get(email, CALL);
+  const invite = email === null ? null : await api.invites.get(email, FOR_A_PERSON);
   const unknown = { modelId: null, teamId: null, teamName: null, createdAt: null };
-  return detailOf(invite ?? { email: email ?? '', status, ...unknown }, id, sources);
+  const found = invite ?? { email: email ?? '', status, ...unknown };
+  return { ...(await detailOf(found, id, sources)), onlyV1: invite === null };
 }
 
 async function detailOf(
@@ -70,6 +70,7 @@ async function detailOf(
     name: notes?.name ?? null,
     employeeId: notes?.employeeId ?? null,
     legacyId,
+    onlyV1: false,
   };
 }
 
@@ -83,7 +84,7 @@ function createdAtOf(db: Database | null, key: string): string | null {
 }
 
 async function listedAt(api: HeadshotPro, key: string): Promise<string | null> {
-  for await (const { email, createdAt } of api.invites.list(CALL)) {
+  for await (const { email, createdAt } of api.invites.list(FOR_A_PERSON)) {
     if (emailKey(email) === key) return createdAt;
   }
   return null;

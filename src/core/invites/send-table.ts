@@ -1,4 +1,4 @@
-import type { ErrorData } from '#shared/errors.ts';
+import type { ErrorCode, ErrorData } from '#shared/errors.ts';
 import type { InviteToSend, SendResult, SendState } from '#shared/invites.ts';
 import type { Database } from '../library/database.ts';
 import { emailKey } from '../library/text-keys.ts';
@@ -11,7 +11,7 @@ export interface Send extends InviteToSend {
 
 type SendRow = InviteToSend & {
   state: SendState;
-  errorCode: string | null;
+  errorCode: ErrorCode | null;
   errorMessage: string | null;
   endedAt: string | null;
 };

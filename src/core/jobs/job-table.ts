@@ -3,10 +3,10 @@ import type { ExportedTarget } from '#shared/export.ts';
 import type {
   DownloadRequest,
   ExportRequest,
-  JobFailure,
   JobKind,
   JobPhase,
   JobState,
+  PhotoFailure,
 } from '#shared/jobs.ts';
 import type { Database, Params } from '../library/database.ts';
 import type { Subject } from '../live/subjects.ts';
@@ -14,11 +14,20 @@ import type { Subject } from '../live/subjects.ts';
 /** What was asked of a job. */
 export type JobRequest =
   | { kind: 'sync'; full: boolean }
-  /** `everySize`: both full sizes, as far as they are offered. */
-  | ({ kind: 'download'; everySize?: true; serves?: Served } & DownloadRequest)
+  | DownloadJob
   | ({ kind: 'export'; serves?: Served } & ExportRequest)
   /** Whom to invite is in rows of their own. */
   | { kind: 'invites'; label: string };
+
+/** A download, and how it is to be done. */
+export interface DownloadJob extends DownloadRequest {
+  kind: 'download';
+  /** Both full sizes, as far as they are offered. */
+  everySize?: true;
+  /** Also what somebody has removed from this disk; where left out, only if it is named one by one. */
+  fetchRemoved?: boolean;
+  serves?: Served;
+}
 
 /** The watch rule that a job works for, and whom it serves: it adds to its folder, and lists nothing. */
 export interface Served {
@@ -100,12 +109,12 @@ export function createJobTable(db: Database) {
       });
     },
 
-    failures(id: string): JobFailure[] {
+    failures(id: string): PhotoFailure[] {
       const row = db.get<{ failures: string }>('SELECT failures FROM jobs WHERE id = :id', { id });
-      return row ? (JSON.parse(row.failures) as JobFailure[]) : [];
+      return row ? (JSON.parse(row.failures) as PhotoFailure[]) : [];
     },
 
-    setFailures(id: string, failures: readonly JobFailure[]): void {
+    setFailures(id: string, failures: readonly PhotoFailure[]): void {
       db.run('UPDATE jobs SET failures = :failures WHERE id = :id', {
         id,
         failures: JSON.stringify(failures),

@@ -14,6 +14,7 @@ export class JobWorker {
   readonly #ended: (run: JobRun, tookMs: number) => void;
   readonly #closing = new AbortController();
   readonly #chores: Chore[] = [];
+  readonly #onceOnline: Chore[] = [];
   readonly #work: Promise<void>;
   #change = Promise.withResolvers<void>();
   /** What is at work now. */
@@ -44,6 +45,12 @@ export class JobWorker {
     this.wake();
   }
 
+  /** Has a chore done that asks HeadshotPro, once nothing runs and it answers; forgotten at the end. */
+  onceOnline(chore: Chore): void {
+    this.#onceOnline.push(chore);
+    this.wake();
+  }
+
   /** Ends what runs, to go on at the next start. */
   async close(reason: Parameters<JobRun['stop']>[0]): Promise<void> {
     this.#closing.abort(reason);
@@ -57,13 +64,17 @@ export class JobWorker {
     await Promise.resolve();
     const { signal } = this.#closing;
     for (;;) {
-      for (let chore = this.#chores.shift(); chore; chore = this.#chores.shift()) {
-        await chore(signal);
-      }
-      if (signal.aborted) return;
       const changing = this.#change.promise;
       const { connection, changed } = this.#ports;
-      const job = this.#queue.next(this.#track, connection.obstacle(), changed);
+      const obstacle = connection.obstacle();
+      const canAsk = !obstacle && !signal.aborted;
+      const chore = this.#chores.shift() ?? (canAsk ? this.#onceOnline.shift() : undefined);
+      if (chore) {
+        await chore(signal);
+        continue;
+      }
+      if (signal.aborted) return;
+      const job = this.#queue.next(this.#track, obstacle, changed);
       if (job) await this.#run(job);
       else await changing;
     }

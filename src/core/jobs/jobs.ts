@@ -1,11 +1,13 @@
-import { AppError, toErrorData } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { ExportedTarget } from '#shared/export.ts';
 import type { InviteToSend } from '#shared/invites.ts';
-import type { Job, JobFailure } from '#shared/jobs.ts';
+import type { Job, PhotoFailure } from '#shared/jobs.ts';
 import type { Workspace } from '../core.ts';
 import type { Clock, Log } from '../ports.ts';
+import { createCancelling } from './cancelling.ts';
 import { hasEnded, JobQueue } from './job-queue.ts';
 import type { JobConnection, JobRun, JobRunPorts } from './job-run.ts';
+import { toSnapshot } from './job-snapshot.ts';
 import { createJobTable, type JobRequest, type StoredJob } from './job-table.ts';
 import { type JobTrack, trackOf } from './job-track.ts';
 import { JobWorker } from './job-worker.ts';
@@ -34,7 +36,7 @@ export interface Jobs {
   invite(invites: readonly InviteToSend[], label: string): Job;
   request(jobId: string): JobRequest;
   exports(jobId: string): ExportedTarget[];
-  failures(jobId: string): JobFailure[];
+  failures(jobId: string): PhotoFailure[];
   pause(jobId: string): void;
   resume(jobId: string): void;
   cancel(jobId: string): void;
@@ -60,7 +62,7 @@ export function createJobs(options: {
   listeners: JobListeners;
 }): Jobs {
   const { workspace, log, listeners } = options;
-  const { library, downloads, invites } = workspace;
+  const { library, invites } = workspace;
   const table = createJobTable(library.db);
   const queue = new JobQueue(table, log);
   const ports: JobRunPorts = { ...options, ...listeners, table, save: (job) => queue.save(job) };
@@ -77,6 +79,11 @@ export function createJobs(options: {
     photos: new JobWorker('photos', queue, ports, ended),
     people: new JobWorker('people', queue, ports, ended),
   };
+  const cancelling = createCancelling(ports, workers);
+  // Whoever cancels and closes the program at once has not heard what became of the last line.
+  for (const job of queue.inOrder().filter(hasEnded)) {
+    if (job.kind === 'invites' && invites.table.unknown(job.id).length > 0) cancelling.settle(job);
+  }
   const workerOf = ({ kind }: StoredJob): JobWorker => workers[trackOf(kind)];
   const runOf = (job: StoredJob): JobRun | null => {
     const { running } = workerOf(job);
@@ -95,22 +102,6 @@ export function createJobs(options: {
     listeners.changed();
     workerOf(job).wake();
     return snapshot(job);
-  };
-
-  /** Takes what a cancelled job has queued off its queue; the next job waits for that. */
-  const clear = (job: StoredJob): void => {
-    const { id, request } = job;
-    const failed = (error: unknown) =>
-      log.warn('the queue could not be cleared', { code: toErrorData(error).code });
-    if (request.kind === 'invites') {
-      invites.table.cancelQueued(id);
-      // What was under way when it was stopped can be asked about once it has stopped.
-      workerOf(job).before((signal) => invites.cancel(id, signal).catch(failed));
-    } else if (request.kind !== 'sync') {
-      const { scope } = request.kind === 'download' ? request : request.options;
-      const cleared = downloads.cancel(scope).catch(failed);
-      workerOf(job).before(() => cleared);
-    }
   };
 
   return {
@@ -167,7 +158,7 @@ export function createJobs(options: {
       job.error = null;
       job.endedAt = library.now();
       stop(job, 'Cancelled.');
-      clear(job);
+      cancelling.clear(job);
       changed(job);
     },
 
@@ -199,24 +190,4 @@ export function createJobs(options: {
 /** How a sync is called in the list. */
 export function labelOfSync(full: boolean): string {
   return full ? 'Everything, anew' : 'Everything';
-}
-
-function toSnapshot(job: StoredJob, run: JobRun | null): Job {
-  const { id, kind, label, state, phases, createdAt, endedAt, failed, error, exports } = job;
-  const { notes = [] } = job;
-  return {
-    id,
-    kind,
-    label,
-    state,
-    phases,
-    bytesPerSecond: run?.meter.bytesPerSecond() ?? null,
-    etaMs: run?.meter.etaMs() ?? null,
-    createdAt,
-    endedAt,
-    failed,
-    error,
-    exports,
-    ...(notes.length > 0 && { notes }),
-  };
 }

@@ -1,4 +1,4 @@
-import type { Step } from './job-steps.ts';
+import type { Step } from './step.ts';
 
 /** Sends the invites of a job that are left. What became of each line is in their own rows. */
 export const sendInvites: Step = async ({ jobId, workspace, signal, onProgress }) => {

@@ -79,7 +79,7 @@ export function putCatalogueAside(paths: LibraryPaths, clock: Pick<Clock, 'now'>
 }
 
 /** Notes that photo files have to be taken in, and what was put aside and not yet been read. */
-export function markRecovering(paths: LibraryPaths, putAside = ''): void {
+function markRecovering(paths: LibraryPaths, putAside = ''): void {
   try {
     if (putAside !== '' || !existsSync(paths.recovering)) writeFileSync(paths.recovering, putAside);
   } catch (error) {

@@ -60,6 +60,7 @@ it('chooses favorites and single photos in every slice', () => {
   ];
   expect(chosen({ photos })).toEqual(['a01', 'b44']);
   expect(chosen({ photos, personIds: ['p20'] })).toEqual(['a01', 'b20', 'a20', 'b44']);
+  expect(chosen({ photos, modelIds: ['m30'] })).toEqual(['a01', 'b30', 'a30', 'b44']);
 });
 
 it('lets the library be changed half-way', async () => {

@@ -1,7 +1,7 @@
 import type { Selection } from '#shared/domain.ts';
 import type { Scope } from '#shared/export.ts';
 import type { Database, Params } from './database.ts';
-import { scopeCondition, selectionCondition } from './scope.ts';
+import { isEverybody, scopeCondition, selectionCondition } from './scope.ts';
 
 /** For a few people at a time: by way of the shoot, whose other photos are not even looked at. */
 const FAVORITE_OF_MODEL =
@@ -27,12 +27,15 @@ export function* chosenSlices(
 ): Generator<ChosenSlice> {
   const chosen = selection === 'favorites' ? FAVORITE_OF_MODEL : selectionCondition(selection);
   const people = peopleInScope(db, scope);
-  const photosOf = photosByPerson(db, scope);
+  const owners = ownersOf(db, scope);
+  const photosOf = Map.groupBy(scope.photos, ({ modelId }) => owners.get(modelId));
+  const modelsOf = Map.groupBy(scope.modelIds ?? [], (modelId) => owners.get(modelId));
   for (let start = 0; start < people.length; start += peopleAtATime) {
     const personIds = people.slice(start, start + peopleAtATime);
-    // A long list of photos would be read anew for each slice.
+    // A long list of photos or sessions would be read anew for each slice.
     const photos = personIds.flatMap((id) => photosOf.get(id) ?? []);
-    const within = scopeCondition({ ...scope, photos });
+    const modelIds = personIds.flatMap((id) => modelsOf.get(id) ?? []);
+    const within = scopeCondition({ ...scope, photos, modelIds });
     yield {
       personIds,
       sql: `people.id IN (SELECT value FROM json_each(:slicePeople)) AND ${within.sql} AND ${chosen}`,
@@ -43,18 +46,17 @@ export function* chosenSlices(
 
 /** The people a scope touches, in the order of an export. */
 function peopleInScope(db: Database, scope: Scope): string[] {
-  const { sql, params } = scopeCondition({ ...scope, photos: [] });
-  const named = scope.teamIds.length + scope.personIds.length > 0;
-  const byPhoto = scope.photos.length > 0;
+  const { teamIds, personIds } = scope;
+  const { sql, params } = scopeCondition({ teamIds, personIds, photos: [] });
+  const models = namedModels(scope);
   const any = [
-    ...(named || !byPhoto ? [sql] : []),
-    ...(byPhoto
+    ...(isEverybody(scope) || teamIds.length + personIds.length > 0 ? [sql] : []),
+    ...(models.length > 0
       ? [
           'people.id IN (SELECT person_id FROM models WHERE id IN (SELECT value FROM json_each(:models)))',
         ]
       : []),
   ];
-  const models = [...new Set(scope.photos.map(({ modelId }) => modelId))];
   return db
     .all<{ id: string }>(
       `SELECT people.id FROM people
@@ -66,18 +68,21 @@ function peopleInScope(db: Database, scope: Scope): string[] {
     .map(({ id }) => id);
 }
 
-/** The photos a scope names, by their person. */
-function photosByPerson(db: Database, { photos }: Scope): Map<string, Scope['photos']> {
-  if (photos.length === 0) return new Map();
-  const models = [...new Set(photos.map(({ modelId }) => modelId))];
-  const owners = new Map(
+/** Whose the sessions are that a scope names, or whose photos it names: person ids by model id. */
+function ownersOf(db: Database, scope: Scope): Map<string, string | null> {
+  const models = namedModels(scope);
+  if (models.length === 0) return new Map();
+  return new Map(
     db
       .all<{ id: string; personId: string | null }>(
         `SELECT id, person_id AS personId FROM models
          WHERE id IN (SELECT value FROM json_each(:models))`,
         { models: JSON.stringify(models) },
       )
-      .map(({ id, personId }) => [id, personId ?? '']),
+      .map(({ id, personId }) => [id, personId]),
   );
-  return Map.groupBy(photos, ({ modelId }) => owners.get(modelId) ?? '');
+}
+
+function namedModels({ photos, modelIds = [] }: Scope): string[] {
+  return [...new Set([...photos.map(({ modelId }) => modelId), ...modelIds])];
 }

@@ -75,16 +75,11 @@ export async function takeBackRemoved({ db, files, store }: Library): Promise<nu
   let taken = 0;
   for (const key of keys) {
     const record = files.get(key);
-    if (record === null || !(await isWhole(store, record))) continue;
+    if (record === null || !(await store.holds(record.file))) continue;
     files.setState(key, 'stored');
     taken++;
   }
   return taken;
-}
-
-async function isWhole(store: Library['store'], { file }: FileRecord): Promise<boolean> {
-  if ((await store.size(file.path)) !== file.sizeBytes) return false;
-  return (await store.measure(file.path))?.sha256 === file.sha256;
 }
 
 /** Every file of one photo that the catalogue knows, the full sizes first. */

@@ -81,6 +81,11 @@ export function createFileTable(db: Database, paths: LibraryPaths, now: () => st
       return row ? toRecord(row) : null;
     },
 
+    /** Whether any photo is stored. */
+    hasStored(): boolean {
+      return db.get(`SELECT 1 FROM files WHERE state = 'stored' LIMIT 1`) !== undefined;
+    },
+
     /** Records a file that is in place and verified. */
     put: (key: FileKey, file: NewFile): void => putAll([{ key, file }]),
 

@@ -1,8 +1,9 @@
 import type { FavoritePhoto } from '#shared/domain.ts';
 import type { Database } from './database.ts';
-import { MAY_HAVE_PHOTOS, outdateListing, upsertPhoto } from './mirror-photos.ts';
+import { MAY_HAVE_PHOTOS } from './listing-states.ts';
 import type { MirrorPorts } from './mirror-ports.ts';
 import { recountModel } from './people-index.ts';
+import { outdateListing, upsertPhoto } from './photo-rows.ts';
 import { emailKey } from './text-keys.ts';
 
 /** The part of the mirror that is about chosen photos. Needs the people to be indexed. */

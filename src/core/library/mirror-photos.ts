@@ -1,37 +1,9 @@
 import type { Model, Photo } from '#shared/domain.ts';
-import type { Database } from './database.ts';
+import { listingStates } from './listing-states.ts';
 import type { MirrorPorts } from './mirror-ports.ts';
 import { takeNamedTeams } from './mirror-teams.ts';
 import { recountModel } from './people-index.ts';
-import { replaceModelStandIn, replacePhotoStandIn } from './stand-ins.ts';
-
-/** What was known of a model when its photos were last listed, against what upstream says now. */
-export interface ListingState {
-  modelId: string;
-  finishedAt: string | null;
-  /** Null where they never were, or where the list is known to be out of date. */
-  listedAt: string | null;
-  listedFinishedAt: string | null;
-  /** The count upstream gave when the photos were last listed; null where it gave none it kept to. */
-  listedPhotoCount: number | null;
-  /** The count upstream gives now; null where it gives none. */
-  upstreamPhotoCount: number | null;
-  /** Upstream gives a count now for the person, be it of another model. */
-  isCounted: boolean;
-  /** Whether the count is sure to be this model's alone. */
-  isOwnCount: boolean;
-  /** This pass has seen the model. */
-  isSeen: boolean;
-}
-
-/**
- * A condition over `models`: photos may be there. Only a status known to mean otherwise rules a model
- * out, so that a status HeadshotPro adds one day hides nobody.
- */
-export const MAY_HAVE_PHOTOS = `models.gone_at IS NULL AND models.status NOT IN ('onboarding',
-  'waiting', 'pending', 'generatingHeadshots', 'generating', 'failed', 'deleted')`;
-
-const STATES_AT_A_TIME = 500;
+import { markPhotoGone, outdateListing, upsertModel, upsertPhoto } from './photo-rows.ts';
 
 /** The part of the mirror that is about models and their photos. */
 export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
@@ -121,126 +93,7 @@ export function mirrorPhotos({ db, now, pass }: MirrorPorts) {
       );
     },
 
-    /**
-     * The models that may have photos, with what decides which to list again: some at a time, so that
-     * other work can have its turn in between.
-     */
-    *listingStates(): Generator<ListingState[]> {
-      for (let after = ''; ; ) {
-        const states = listingStatesAfter(after);
-        yield states;
-        if (states.length < STATES_AT_A_TIME) return;
-        after = states.at(-1)?.modelId ?? '';
-      }
-    },
+    /** As {@link listingStates}, of this pass. */
+    listingStates: () => listingStates(db, pass()),
   };
-
-  function listingStatesAfter(after: string): ListingState[] {
-    // The count belongs to the member's current model, where the list says which one that is.
-    return db
-      .table<ListingColumns>(
-        `SELECT models.id, models.finished_at, listed_at, listed_finished_at, listed_photo_count,
-             CASE WHEN members.model_id IS NULL OR members.model_id = models.id
-               THEN members.photo_count END,
-             members.photo_count IS NOT NULL,
-             members.model_id IS NOT NULL OR NOT EXISTS (
-               SELECT 1 FROM models AS others
-               WHERE others.person_id = models.person_id AND others.id <> models.id),
-             models.seen_pass = :pass
-           FROM models LEFT JOIN people ON people.id = models.person_id
-           LEFT JOIN members ON members.id = people.member_id AND members.seen_pass = :pass
-           WHERE ${MAY_HAVE_PHOTOS} AND models.id > :after
-           ORDER BY models.id LIMIT ${STATES_AT_A_TIME}`,
-        { pass: pass(), after },
-      )
-      .map((row) => ({
-        modelId: row[0],
-        finishedAt: row[1],
-        listedAt: row[2],
-        listedFinishedAt: row[3],
-        listedPhotoCount: row[4],
-        upstreamPhotoCount: row[5],
-        isCounted: row[6] === 1,
-        isOwnCount: row[7] === 1,
-        isSeen: row[8] === 1,
-      }));
-  }
-}
-
-type ListingColumns = [
-  modelId: string,
-  finishedAt: string | null,
-  listedAt: string | null,
-  listedFinishedAt: string | null,
-  listedPhotoCount: number | null,
-  upstreamPhotoCount: number | null,
-  isCounted: number,
-  isOwnCount: number,
-  isSeen: number,
-];
-
-function upsertModel(db: Database, model: Model, pass: number): void {
-  replaceModelStandIn(db, model.id);
-  db.run(
-    `INSERT INTO models (id, uid, email, title, status, team_id, is_development, created_at,
-       finished_at, seen_pass)
-     VALUES (:id, :uid, :email, :title, :status, :teamId, :isDevelopment, :createdAt,
-       :finishedAt, :pass)
-     ON CONFLICT (id) DO UPDATE SET uid = :uid, email = :email, title = :title,
-       status = :status, team_id = :teamId, is_development = :isDevelopment,
-       created_at = :createdAt, finished_at = :finishedAt, seen_pass = :pass, gone_at = NULL,
-       listed_at = CASE WHEN status = :status THEN listed_at END`,
-    {
-      id: model.id,
-      uid: model.uid,
-      email: model.email,
-      title: model.title,
-      status: model.status,
-      teamId: model.teamId,
-      isDevelopment: model.isDevelopment ? 1 : 0,
-      createdAt: model.createdAt,
-      finishedAt: model.finishedAt,
-      pass,
-    },
-  );
-}
-
-/**
- * Whether the photo is new, or another than it was. `keepRating`: a list that may leave the rating out
- * must not wipe out a known one.
- */
-export function upsertPhoto(db: Database, photo: Photo, { keepRating = false } = {}): boolean {
-  replacePhotoStandIn(db, photo);
-  const changed = db.run(
-    `INSERT INTO photos (model_id, id, status, liked_status, created_at)
-     VALUES (:modelId, :id, :status, :likedStatus, :createdAt)
-     ON CONFLICT (model_id, id) DO UPDATE SET status = :status,
-       liked_status = CASE WHEN :keepRating THEN liked_status ELSE :likedStatus END,
-       created_at = COALESCE(:createdAt, created_at), gone_at = NULL
-     WHERE gone_at IS NOT NULL OR status <> :status
-       OR created_at IS NOT COALESCE(:createdAt, created_at)
-       OR (NOT :keepRating AND liked_status <> :likedStatus)`,
-    {
-      modelId: photo.modelId,
-      id: photo.id,
-      status: photo.status,
-      likedStatus: photo.likedStatus,
-      createdAt: photo.createdAt,
-      keepRating: keepRating ? 1 : 0,
-    },
-  );
-  return changed > 0;
-}
-
-/** Remembers that a model's photos are no longer what they were when they were listed. */
-export function outdateListing(db: Database, modelId: string): void {
-  db.run('UPDATE models SET listed_at = NULL WHERE id = :modelId', { modelId });
-}
-
-function markPhotoGone(db: Database, modelId: string, photoId: string, now: string): void {
-  db.run(
-    `UPDATE photos SET gone_at = :now
-     WHERE model_id = :modelId AND id = :photoId AND gone_at IS NULL`,
-    { modelId, photoId, now },
-  );
 }

@@ -156,6 +156,12 @@ function isSame(person: PersonColumns, known: PersonColumns | undefined): boolea
   );
 }
 
+/** Photos of one model that are at HeadshotPro and not here, because somebody removed them from this disk. */
+const REMOVED = `SELECT COUNT(*) FROM photos
+  WHERE photos.model_id = :modelId AND status <> 'deleted' AND gone_at IS NULL
+    AND photos.id IN (SELECT photo_id FROM files
+      WHERE state = 'removed' AND model_id = :modelId AND variant <> 'thumbnail')`;
+
 const STORED_IN_FULL_SIZE = `SELECT 1 FROM files
   WHERE files.model_id = photos.model_id AND files.photo_id = photos.id
     AND files.state = 'stored' AND files.variant <> 'thumbnail'`;
@@ -173,6 +179,7 @@ export function recountModel(db: Database, modelId: string): void {
                              OR EXISTS (${STORED_IN_FULL_SIZE}))),
        stored_count = (SELECT COUNT(*) FROM photos
                        WHERE model_id = :modelId AND EXISTS (${STORED_IN_FULL_SIZE})),
+       removed_count = (${REMOVED} AND NOT EXISTS (${STORED_IN_FULL_SIZE})),
        stored_bytes = (SELECT COALESCE(SUM(size_bytes), 0) FROM files
                        WHERE model_id = :modelId AND state = 'stored')
      WHERE id = :modelId`,

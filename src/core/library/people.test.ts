@@ -3,9 +3,9 @@ import type { Member } from '#shared/domain.ts';
 import type { PeopleFilter } from '#shared/library.ts';
 import { invite, member, model, photo, SampleLibrary } from '#test/library-samples.ts';
 import {
-  countPeople,
   findPeople,
   getPerson,
+  inviteOfPerson,
   libraryTotals,
   listPeople,
   listTeams,
@@ -19,9 +19,8 @@ beforeEach(() => {
 afterEach(() => sample.remove());
 
 const ids = (filter: PeopleFilter) => {
-  const page = listPeople(sample.library.db, filter);
-  expect(countPeople(sample.library.db, filter)).toBe(page.items.length);
-  return page.items.map(({ id }) => id);
+  const { items } = listPeople(sample.library.db, filter);
+  return items.map(({ id }) => id);
 };
 
 /** Everybody, page by page. */
@@ -143,6 +142,27 @@ describe('people are found', () => {
     const found = findPeople(sample.library.db, 'ann_lee').map(({ id }) => id);
     expect(found).toEqual(['a', 'b']);
   });
+});
+
+it('the invite of somebody is that of their address, else the one that led to their session', () => {
+  const mira = 'mira@northlight.example';
+  sample.sync({
+    members: [
+      member('mira', { email: 'Mira@Northlight.example', modelId: 'm1' }),
+      member('tove', { email: 'home@mail.example', modelId: 'm2' }),
+      member('oskar', { email: 'oskar@northlight.example' }),
+    ],
+    models: [model('m1', { email: mira }), model('m2', { email: 'home@mail.example' })],
+    invites: [
+      invite(mira, { status: 'completed', modelId: 'm1' }),
+      invite('tove@northlight.example', { status: 'completed', modelId: 'm2' }),
+      invite('oskar@northlight.example', { status: 'revoked' }),
+    ],
+  });
+  const { db } = sample.library;
+  expect(inviteOfPerson(db, 'mira')).toEqual({ email: mira, status: 'completed' });
+  expect(inviteOfPerson(db, 'tove')?.email).toBe('tove@northlight.example');
+  expect(inviteOfPerson(db, 'oskar')).toBeNull();
 });
 
 describe('totals', () => {

@@ -12,7 +12,7 @@ import type { Database, Params } from './database.ts';
 import { containsPattern, foldText } from './text-keys.ts';
 
 /** The largest page a list gives. */
-export const MAX_PAGE = 500;
+const MAX_PAGE = 500;
 
 const PERSON_COLUMNS = `id, member_id AS memberId, name, email, team_id AS teamId, lifecycle,
   joined_at AS joinedAt, photo_count AS photoCount, stored_count AS storedCount`;
@@ -41,14 +41,6 @@ export function listPeople(
     items: items.map(({ sortKey: _, ...person }) => person),
     next: rows.length > size && last ? JSON.stringify([last.sortKey, last.id]) : null,
   };
-}
-
-/** How many people a filter leaves. */
-export function countPeople(db: Database, filter: PeopleFilter): number {
-  const { where, params } = peopleWhere(filter);
-  return (
-    db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM people ${whereSql(where)}`, params)?.n ?? 0
-  );
 }
 
 /** One person by id. */
@@ -90,6 +82,23 @@ export function modelsOfPerson(db: Database, personId: string): PersonModel[] {
       { personId },
     )
     .map((row) => ({ ...row, isDevelopment: row.isDevelopment === 1, gone: row.gone === 1 }));
+}
+
+/** The invite to somebody's address that stands, else the one that led to a session of theirs. */
+export function inviteOfPerson(
+  db: Database,
+  personId: string,
+): { email: string; status: string } | null {
+  const row = db.get<{ email: string; status: string }>(
+    `SELECT email, status FROM (
+       SELECT 1 AS rank, invites.* FROM people JOIN invites ON invites.email = lower(people.email)
+         WHERE people.id = :personId
+       UNION ALL SELECT 2, invites.* FROM models JOIN invites ON invites.model_id = models.id
+         WHERE models.person_id = :personId)
+     WHERE gone_at IS NULL AND status NOT IN ('revoked', 'deleted') ORDER BY rank LIMIT 1`,
+    { personId },
+  );
+  return row ?? null;
 }
 
 /** Every team with its totals, by name; the people without a team last, where there are any. */

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAppError } from '#shared/errors.ts';
+import type { StoredFile } from '#shared/export.ts';
 import { asLibraryError } from './library-errors.ts';
 import { createMeter, type Measured } from './meter.ts';
 import { createPartFiles } from './part-file.ts';
@@ -21,6 +23,42 @@ export function createPhotoStore(paths: LibraryPaths) {
     }
   };
 
+  /** Size in bytes of a file, or null where there is none. */
+  const size = (path: string): Promise<number | null> =>
+    guarded(path, async () => {
+      try {
+        const found = await stat(path);
+        return found.isFile() ? found.size : null;
+      } catch (error) {
+        if (leadsNowhere(error)) return null;
+        throw error;
+      }
+    });
+
+  /** Reads a file through once; null where there is none. */
+  const measure = (path: string, signal?: AbortSignal): Promise<Measured | null> =>
+    guarded(path, async () => {
+      let handle: FileHandle;
+      try {
+        handle = await open(path, NOT_WAITING);
+      } catch (error) {
+        if (leadsNowhere(error)) return null;
+        throw error;
+      }
+      try {
+        const kind = await handle.stat();
+        if (!kind.isFile() && !kind.isDirectory()) return null;
+        const meter = createMeter();
+        for await (const piece of handle.createReadStream({ autoClose: false })) {
+          signal?.throwIfAborted();
+          meter.add(piece as Buffer);
+        }
+        return meter.end();
+      } finally {
+        await handle.close();
+      }
+    });
+
   return {
     /** Removes what an earlier run left unfinished; how many files that was. */
     async sweepParts(): Promise<number> {
@@ -37,42 +75,25 @@ export function createPhotoStore(paths: LibraryPaths) {
 
     createPart: createPartFiles(paths),
 
-    /** Size in bytes of a file, or null where there is none. */
-    async size(path: string): Promise<number | null> {
-      return guarded(path, async () => {
-        try {
-          const found = await stat(path);
-          return found.isFile() ? found.size : null;
-        } catch (error) {
-          if (leadsNowhere(error)) return null;
-          throw error;
-        }
-      });
-    },
+    size,
 
-    /** Reads a file through once; null where there is none. */
-    async measure(path: string, signal?: AbortSignal): Promise<Measured | null> {
-      return guarded(path, async () => {
-        let handle: FileHandle;
-        try {
-          handle = await open(path, NOT_WAITING);
-        } catch (error) {
-          if (leadsNowhere(error)) return null;
-          throw error;
-        }
-        try {
-          const kind = await handle.stat();
-          if (!kind.isFile() && !kind.isDirectory()) return null;
-          const meter = createMeter();
-          for await (const piece of handle.createReadStream({ autoClose: false })) {
-            signal?.throwIfAborted();
-            meter.add(piece as Buffer);
-          }
-          return meter.end();
-        } finally {
-          await handle.close();
-        }
-      });
+    measure,
+
+    /**
+     * Whether a file is in its place as it was recorded, by its size and every byte. One that cannot
+     * be read is not.
+     */
+    async holds(
+      { path, sizeBytes, sha256 }: Pick<StoredFile, 'path' | 'sizeBytes' | 'sha256'>,
+      signal?: AbortSignal,
+    ): Promise<boolean> {
+      try {
+        if ((await size(path)) !== sizeBytes) return false;
+        return (await measure(path, signal))?.sha256 === sha256;
+      } catch (error) {
+        if (isAppError(error, 'disk_failed')) return false;
+        throw error;
+      }
     },
 
     /** Removes a photo's file; a folder in its place is somebody else's, and stays. */

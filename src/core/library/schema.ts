@@ -308,4 +308,18 @@ export const MIGRATIONS: readonly string[] = [
   -- 1 and 0 once HeadshotPro has said whether sessions may be made here.
   ALTER TABLE organization ADD COLUMN whitelabel INTEGER;
   `,
+
+  `
+  -- Photos that HeadshotPro has, and the user has removed from this disk.
+  ALTER TABLE models ADD COLUMN removed_count INTEGER NOT NULL DEFAULT 0;
+  UPDATE models SET removed_count = removed.photos
+  FROM (SELECT photos.model_id AS id, COUNT(*) AS photos FROM photos
+    WHERE (photos.model_id, photos.id) IN (SELECT model_id, photo_id FROM files
+        WHERE state = 'removed' AND variant <> 'thumbnail')
+      AND NOT EXISTS (SELECT 1 FROM files WHERE files.model_id = photos.model_id
+        AND files.photo_id = photos.id AND files.state = 'stored' AND files.variant <> 'thumbnail')
+      AND photos.gone_at IS NULL AND photos.status <> 'deleted'
+    GROUP BY photos.model_id) AS removed
+  WHERE models.id = removed.id;
+  `,
 ];

@@ -36,6 +36,15 @@ it('names those of teams and single people, and single photos by themselves', ()
   expect(people({ photos })).toEqual([]);
 });
 
+it('names single sessions by themselves, whoever they are of', () => {
+  const modelIds = Array.from({ length: 21 }, (_, n) => `m${n}`);
+  expect(slices({ modelIds })).toEqual([
+    { ...EVERYBODY, modelIds: modelIds.slice(0, 20) },
+    { ...EVERYBODY, modelIds: ['m20'] },
+  ]);
+  expect(people({ modelIds, personIds: ['p44'] })).toEqual(['p44']);
+});
+
 it('gives no slice that would mean everybody', () => {
   const empty = [...slices({ personIds: ['nobody'] }), ...slices({ teamIds: ['t9'] })];
   expect(empty).toEqual([]);

@@ -5,13 +5,18 @@ import type { Database, Params } from './database.ts';
 /** The scope that means everybody. */
 export const EVERYBODY: Scope = { teamIds: [], personIds: [], photos: [] };
 
+/** Whether a scope names nobody, which means everybody. */
+export function isEverybody({ teamIds, personIds, photos, modelIds = [] }: Scope): boolean {
+  return teamIds.length + personIds.length + photos.length + modelIds.length === 0;
+}
+
 /**
  * A condition over `people`, `models` and `photos` (in a FROM that joins all three), true for what
  * the scope names. Lists travel as one JSON parameter each, whatever their length.
  */
 export function scopeCondition(scope: Scope): { sql: string; params: Params } {
-  const { teamIds, personIds, photos } = scope;
-  if (teamIds.length + personIds.length + photos.length === 0) return { sql: 'TRUE', params: {} };
+  if (isEverybody(scope)) return { sql: 'TRUE', params: {} };
+  const { teamIds, personIds, photos, modelIds = [] } = scope;
   const any: string[] = [];
   const params: Params = {};
   if (teamIds.length > 0) {
@@ -34,10 +39,14 @@ export function scopeCondition(scope: Scope): { sql: string; params: Params } {
     );
     params['scopePhotos'] = JSON.stringify(photos);
   }
+  if (modelIds.length > 0) {
+    any.push('models.id IN (SELECT value FROM json_each(:scopeModels))');
+    params['scopeModels'] = JSON.stringify(modelIds);
+  }
   return { sql: `(${any.join(' OR ')})`, params };
 }
 
-/** People, or photos that are named one by one, of one slice of a scope: some hundred rows. */
+/** People or sessions, or photos that are named one by one, of one slice of a scope: some hundred rows. */
 const PEOPLE_AT_A_TIME = 20;
 const PHOTOS_AT_A_TIME = 500;
 
@@ -46,21 +55,29 @@ const PHOTOS_AT_A_TIME = 500;
  * turn in between.
  */
 export function* scopeSlices(db: Database, scope: Scope): Generator<Scope> {
-  const { photos, ...named } = scope;
-  if (photos.length === 0 || named.teamIds.length + named.personIds.length > 0) {
-    const { sql, params } = scopeCondition({ ...named, photos: [] });
+  const { teamIds, personIds, photos, modelIds = [] } = scope;
+  if (isEverybody(scope) || teamIds.length + personIds.length > 0) {
+    const { sql, params } = scopeCondition({ teamIds, personIds, photos: [] });
     const people = db.all<{ id: string }>(
       `SELECT id FROM people WHERE ${sql} ORDER BY sort_key, id`,
       params,
     );
     for (let start = 0; start < people.length; start += PEOPLE_AT_A_TIME) {
-      const personIds = people.slice(start, start + PEOPLE_AT_A_TIME).map(({ id }) => id);
-      yield { teamIds: [], personIds, photos: [] };
+      const some = people.slice(start, start + PEOPLE_AT_A_TIME).map(({ id }) => id);
+      yield { ...EVERYBODY, personIds: some };
     }
   }
-  for (let start = 0; start < photos.length; start += PHOTOS_AT_A_TIME) {
-    yield { teamIds: [], personIds: [], photos: photos.slice(start, start + PHOTOS_AT_A_TIME) };
+  for (let start = 0; start < modelIds.length; start += PEOPLE_AT_A_TIME) {
+    yield { ...EVERYBODY, modelIds: modelIds.slice(start, start + PEOPLE_AT_A_TIME) };
   }
+  for (let start = 0; start < photos.length; start += PHOTOS_AT_A_TIME) {
+    yield { ...EVERYBODY, photos: photos.slice(start, start + PHOTOS_AT_A_TIME) };
+  }
+}
+
+/** Whether a selection goes by ratings: nothing tells that they changed, so photos are listed anew. */
+export function goesByRating(selection: Selection): boolean {
+  return selection === 'loved' || selection === 'liked';
 }
 
 /** A condition over `photos`, true for the photos a selection means. */
@@ -80,9 +97,9 @@ export function selectionCondition(selection: Selection): string {
 
 /** The ids of the models in scope, or null for all of them. */
 export function modelsInScope(db: Database, scope: Scope): Set<string> | null {
-  const { teamIds, personIds, photos } = scope;
-  if (teamIds.length + personIds.length + photos.length === 0) return null;
-  const named = new Set(photos.map((photo) => photo.modelId));
+  if (isEverybody(scope)) return null;
+  const { teamIds, personIds, photos, modelIds = [] } = scope;
+  const named = new Set([...photos.map((photo) => photo.modelId), ...modelIds]);
   if (teamIds.length + personIds.length === 0) return named;
   const { sql, params } = scopeCondition({ teamIds, personIds, photos: [] });
   for (const { id } of db.all<{ id: string }>(

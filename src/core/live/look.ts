@@ -1,17 +1,9 @@
-import { type ErrorCode, isAppError } from '#shared/errors.ts';
+import { isAppError } from '#shared/errors.ts';
 import type { HeadshotProApi, Listing } from '../headshotpro/api.ts';
 import type { Database } from '../library/database.ts';
 import { inSlices } from '../sync/in-slices.ts';
+import { MISSABLE } from '../sync/lists.ts';
 import { counts, differences } from './differences.ts';
-
-/** Lists that a key may not be given: the look goes on without them. */
-const MISSABLE: ErrorCode[] = [
-  'not_permitted',
-  'not_found',
-  'invalid_input',
-  'api_failed',
-  'api_not_understood',
-];
 
 /** Looks whether HeadshotPro has anything new, at seven calls whatever the organization's size. */
 export interface Look {

@@ -26,7 +26,7 @@ export interface ReceiverLimits {
   idleMs: number;
 }
 
-export const RECEIVER_LIMITS: ReceiverLimits = {
+const RECEIVER_LIMITS: ReceiverLimits = {
   connections: 512,
   burst: 200,
   perSecond: 50,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#shared/errors.ts';
+import type { ErrorData } from '#shared/errors.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { WatchRule } from '#shared/live.ts';
 import type { Served } from '../jobs/job-table.ts';
@@ -7,7 +7,7 @@ import type { Library } from '../library/library.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
 import { createRuleTable } from './rule-table.ts';
 import { labelOf, noticeOf } from './rule-words.ts';
-import { isThere, markServed, photosOfSubjects, unservedSubjects } from './subjects.ts';
+import { isFinal, isThere, markServed, scopeOfSubjects, unservedSubjects } from './subjects.ts';
 
 /** What a rule works with. */
 export interface RulePlace {
@@ -18,9 +18,6 @@ export interface RulePlace {
 /** After a failure a rule waits, twice as long each time. */
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
-
-/** Trying again changes nothing about these: whoever they befall counts as served. */
-const FINAL: readonly ErrorCode[] = ['photo_gone', 'not_found'];
 
 /** Follows the window's rules: a job for those whom a rule has not served, then a word about it. */
 export class RuleRunner {
@@ -75,9 +72,13 @@ export class RuleRunner {
     return true;
   }
 
-  /** A rule that was changed is tried at once. */
-  forgive(ruleId: string): void {
+  /** A rule that was changed is tried at once: a job of its old self that waits for somebody makes room. */
+  forgive({ jobs }: Pick<RulePlace, 'jobs'>, ruleId: string): void {
     this.#waits.delete(ruleId);
+    for (const { id } of stuckJobs(jobs).filter((stuck) => stuck.ruleId === ruleId)) {
+      jobs.cancel(id);
+      jobs.remove(id);
+    }
   }
 
   #start({ library, jobs }: RulePlace, rule: WatchRule): boolean {
@@ -95,7 +96,7 @@ export class RuleRunner {
   /** Whom the job has served, and what went wrong. */
   #outcome(jobs: Jobs, job: Job, { subjects }: Served) {
     if (job.state !== 'done') return { done: [], problem: job.error };
-    const failures = jobs.failures(job.id).filter(({ code }) => !FINAL.includes(code));
+    const failures = jobs.failures(job.id).filter(({ code }) => !isFinal(code));
     const failed = new Set(failures.map(({ modelId }) => modelId));
     const done = subjects.filter(({ modelId }) => !failed.has(modelId));
     const [first] = failures;
@@ -124,6 +125,14 @@ export class RuleRunner {
   }
 }
 
+/** Jobs of rules that wait for somebody, and why: their folder or the disk lets nothing in. */
+export function stuckJobs(jobs: Jobs): { id: string; ruleId: string; error: ErrorData }[] {
+  return jobs.list().flatMap(({ id, state, error }) => {
+    const ruleId = state === 'paused' && error !== null ? servedBy(jobs, id) : undefined;
+    return ruleId === undefined || error === null ? [] : [{ id, ruleId, error }];
+  });
+}
+
 function servedBy(jobs: Jobs, jobId: string): string | undefined {
   const request = jobs.request(jobId);
   return 'serves' in request ? request.serves?.ruleId : undefined;
@@ -131,10 +140,13 @@ function servedBy(jobs: Jobs, jobId: string): string | undefined {
 
 function requestOf({ db }: Library, rule: WatchRule, subjects: Served['subjects']): PhotoRequest {
   const { selection, variant, template, to } = rule;
-  const scope = photosOfSubjects(db, subjects);
+  const scope = scopeOfSubjects(subjects);
   const label = labelOf(db, rule, subjects);
   const serves = { ruleId: rule.id, subjects };
-  if (to === null) return { kind: 'download', scope, selection, variant, label, serves };
+  if (to === null) {
+    const fetchRemoved = true;
+    return { kind: 'download', scope, selection, variant, label, fetchRemoved, serves };
+  }
   const options = { scope, selection, variant, template, to, overwrite: false };
   return {
     kind: 'export',

@@ -29,8 +29,6 @@ interface RuleRow {
 const stored = z.object(RULE_SCHEMA);
 
 /** The rows about rules. */
-export type RuleTable = ReturnType<typeof createRuleTable>;
-
 export function createRuleTable({ db, now }: Pick<Library, 'db' | 'now'>) {
   const rows = (condition: string, id: string | null): KeptRule[] =>
     db

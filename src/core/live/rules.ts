@@ -9,13 +9,22 @@ import { isThere, passOver } from './subjects.ts';
 /** What is asked of a rule that is saved; without an id it is a new one. */
 export type RuleToSave = Omit<WatchRule, 'id'> & { id: string | null; includeEarlier?: boolean };
 
+const GO_ON = 'Then save the rule again, or resume its work under Activity.';
+
 const TEAM_GONE: ErrorData = {
   code: 'not_found',
   message: 'The team of this rule was deleted. Choose another team, or delete the rule.',
 };
 
-/** The window's rules as it shows them. */
-export function ruleStates(library: Library): WatchRuleState[] {
+/** The window's rules as it shows them; `stuck` are their jobs that wait for somebody. */
+export function ruleStates(
+  library: Library,
+  stuck: readonly { ruleId: string; error: ErrorData }[],
+): WatchRuleState[] {
+  const waiting = (id: string): ErrorData | null => {
+    const error = stuck.find(({ ruleId }) => ruleId === id)?.error;
+    return error ? { ...error, message: `${error.message} ${GO_ON}` } : null;
+  };
   return createRuleTable(library)
     .all()
     .map(({ rule, lastRunAt, problem, served }) => ({
@@ -23,7 +32,7 @@ export function ruleStates(library: Library): WatchRuleState[] {
       teamName: teamNameOf(library.db, rule.teamId),
       lastRunAt,
       served,
-      problem: isThere(library.db, rule.teamId) ? problem : TEAM_GONE,
+      problem: isThere(library.db, rule.teamId) ? (waiting(rule.id) ?? problem) : TEAM_GONE,
     }));
 }
 

@@ -1,8 +1,9 @@
+import type { ErrorCode } from '#shared/errors.ts';
 import { type Scope, UNASSIGNED } from '#shared/export.ts';
 import type { WatchRule } from '#shared/live.ts';
 import type { Database, Params } from '../library/database.ts';
-import { MAY_HAVE_PHOTOS } from '../library/mirror-photos.ts';
-import { scopeCondition, selectionCondition } from '../library/scope.ts';
+import { MAY_HAVE_PHOTOS } from '../library/listing-states.ts';
+import { EVERYBODY, scopeCondition, selectionCondition } from '../library/scope.ts';
 
 /** Somebody a rule is about, by the session and, where a choice started it, the chosen photo. */
 export interface Subject {
@@ -60,15 +61,14 @@ export function markServed(
   );
 }
 
-/** The photos of these sessions; which of them, the selection says. */
-export function photosOfSubjects(db: Database, subjects: readonly Subject[]): Scope {
-  const photos = db.all<Scope['photos'][number]>(
-    `SELECT model_id AS modelId, id AS photoId FROM photos
-     WHERE gone_at IS NULL AND status <> 'deleted'
-       AND model_id IN (SELECT value FROM json_each(:models)) ORDER BY model_id, id`,
-    { models: JSON.stringify(subjects.map(({ modelId }) => modelId)) },
-  );
-  return { teamIds: [], personIds: [], photos };
+/** Their sessions, whole: which of the photos are meant, a selection says. Nobody would mean everybody. */
+export function scopeOfSubjects(subjects: readonly Subject[]): Scope {
+  return { ...EVERYBODY, modelIds: subjects.map(({ modelId }) => modelId) };
+}
+
+/** Whether trying again changes nothing about a failure: whoever it befalls counts as served. */
+export function isFinal(code: ErrorCode): boolean {
+  return code === 'photo_gone' || code === 'not_found';
 }
 
 /** Whether the team is one that can still be watched. */
@@ -86,11 +86,7 @@ const KEY = {
 };
 
 function subjectsOf({ on, teamId }: Watched): { from: string; params: Params } {
-  const within = scopeCondition({
-    teamIds: teamId === null ? [] : [teamId],
-    personIds: [],
-    photos: [],
-  });
+  const within = scopeCondition({ ...EVERYBODY, teamIds: teamId === null ? [] : [teamId] });
   const chosen = on === 'favorite' ? 'JOIN favorites ON favorites.model_id = models.id' : '';
   return {
     from: `FROM people JOIN models ON models.person_id = people.id ${chosen}

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { CampaignPerson } from '#shared/campaign.ts';
 import { AppError } from '#shared/errors.ts';
-import { type Cell, csvHead, csvRows } from '../csv.ts';
+import { type CsvColumns, csvOf } from '../csv.ts';
 import { asLibraryError } from '../library/library-errors.ts';
 
-const COLUMNS: [heading: string, cell: (person: CampaignPerson) => Cell | null][] = [
+const COLUMNS: CsvColumns<CampaignPerson> = [
   ['name', ({ name }) => name],
   ['email', ({ email }) => email],
   ['employeeId', ({ employeeId }) => employeeId],
@@ -27,10 +27,8 @@ export async function writeCampaignCsv(
   path: string,
   people: readonly CampaignPerson[],
 ): Promise<void> {
-  const rows = people.map((person) => COLUMNS.map(([, cell]) => cell(person) ?? ''));
-  const head = csvHead(COLUMNS.map(([heading]) => heading));
   try {
-    await writeFile(path, Buffer.concat([head, csvRows(rows)]));
+    await writeFile(path, csvOf(COLUMNS, people));
   } catch (error) {
     throw asLibraryError(error, path);
   }

@@ -51,14 +51,15 @@ export function createHistory({ db, now }: Pick<Library, 'db' | 'now'>): History
   return {
     async record({ kind, subject }, work, detail) {
       const id = begin(kind, subject);
+      let result: Awaited<ReturnType<typeof work>>;
       try {
-        const result = await work();
-        end(id, detail(result), null);
-        return result;
+        result = await work();
       } catch (error) {
         end(id, null, error);
         throw error;
       }
+      end(id, detail(result), null);
+      return result;
     },
 
     list({ offset, limit }) {

@@ -1,7 +1,7 @@
 import type { Invite, LinkedPhoto, Model } from '#shared/domain.ts';
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { RemovalTarget } from '#shared/organization.ts';
-import type { HeadshotProApi } from '../headshotpro/api.ts';
+import { FOR_A_PERSON, type HeadshotProApi } from '../headshotpro/api.ts';
 import { isGone } from '../invites/invite-status.ts';
 import type { Database } from '../library/database.ts';
 import { emailKey } from '../library/text-keys.ts';
@@ -16,9 +16,6 @@ export interface RemovalSubject {
   models: { model: Model; photos: LinkedPhoto[] }[];
 }
 
-/** Somebody waits for these. */
-const CALL = { lane: 'person' } as const;
-
 /**
  * Asks HeadshotPro for all that goes with a target: of an invite everything of its person, of a session
  * that alone. Throws `not_found` for what it does not know and `already_deleted` for what is gone.
@@ -28,12 +25,12 @@ export async function askSubject(
   { api, library }: RereadPorts,
 ): Promise<RemovalSubject> {
   if (target.kind === 'model') {
-    const model = await api.models.get(target.modelId, CALL);
+    const model = await api.models.get(target.modelId, FOR_A_PERSON);
     if (model === null) throw unknown('session');
     if (model.status === 'deleted') throw gone('session');
     return { target, email: model.email, invite: null, models: await withPhotos(api, [model]) };
   }
-  const invite = await api.invites.get(target.email, CALL);
+  const invite = await api.invites.get(target.email, FOR_A_PERSON);
   if (invite === null) throw unknown('invite');
   if (isGone(invite.status)) throw gone('invite');
   const models = await modelsOf(invite, api, library.db);
@@ -47,7 +44,7 @@ export async function askSubject(
 async function modelsOf(invite: Invite, api: HeadshotProApi, db: Database): Promise<Model[]> {
   const key = emailKey(invite.email);
   const known = new Set(knownModels(db, invite));
-  const all = (await Array.fromAsync(api.models.list({}, CALL))).filter(
+  const all = (await Array.fromAsync(api.models.list({}, FOR_A_PERSON))).filter(
     ({ status }) => status !== 'deleted',
   );
   const named = all.filter(({ id, email }) => known.has(id) || emailKey(email) === key);
@@ -76,7 +73,9 @@ function withPhotos(api: HeadshotProApi, models: readonly Model[]) {
 
 async function photosOf(api: HeadshotProApi, modelId: string): Promise<LinkedPhoto[]> {
   try {
-    const listed = await Array.fromAsync(api.photos.list(modelId, { include: 'all' }, CALL));
+    const listed = await Array.fromAsync(
+      api.photos.list(modelId, { include: 'all' }, FOR_A_PERSON),
+    );
     return listed.filter(({ photo }) => photo.status !== 'deleted');
   } catch (error) {
     if (isAppError(error, 'not_found')) return [];

@@ -55,7 +55,8 @@ export async function photosAtRisk(target: RemovalTarget, ports: RemovalPorts) {
 
 /**
  * Revokes an invite or deletes a session, after everything was looked at once more: see
- * {@link Agreement}. What is gone by now counts as done. The local photos stay.
+ * {@link Agreement}. What is gone by now counts as done. The local photos stay. `consequences` of what it
+ * gives are only what came to light on the way.
  */
 export async function carryOutRemoval(
   target: RemovalTarget,
@@ -85,7 +86,8 @@ export async function carryOutRemoval(
     ...(outcome === 'already' ? [GONE_BEFORE] : []),
     ...(followed ? [] : [NOT_FOLLOWED]),
   ];
-  return said.length > 0 ? { ...loss, consequences: said } : loss;
+  // Whoever else removed it got what there was to get.
+  return { ...loss, ...(outcome === 'already' && { refund: null }), consequences: said };
 }
 
 async function assess(subject: RemovalSubject, { library }: RemovalPorts): Promise<Loss> {

@@ -1,11 +1,8 @@
 import { isAppError } from '#shared/errors.ts';
 import type { RemovalTarget } from '#shared/organization.ts';
-import type { HeadshotProApi } from '../headshotpro/api.ts';
+import { FOR_A_PERSON, type HeadshotProApi } from '../headshotpro/api.ts';
 import { isGone } from '../invites/invite-status.ts';
 import { withoutDoubt } from './doubt.ts';
-
-/** Somebody waits for these. */
-const CALL = { lane: 'person' } as const;
 
 /** Removes a target at HeadshotPro: `already` where it was gone. */
 export async function remove(
@@ -15,8 +12,8 @@ export async function remove(
   try {
     return await withoutDoubt(
       async () => {
-        if (target.kind === 'invite') await api.invites.revoke(target.email, CALL);
-        else await api.models.delete(target.modelId, CALL);
+        if (target.kind === 'invite') await api.invites.revoke(target.email, FOR_A_PERSON);
+        else await api.models.delete(target.modelId, FOR_A_PERSON);
         return 'removed' as const;
       },
       async () => ((await isRemoved(target, api)) ? ('removed' as const) : null),
@@ -30,9 +27,9 @@ export async function remove(
 
 async function isRemoved(target: RemovalTarget, api: HeadshotProApi): Promise<boolean> {
   if (target.kind === 'invite') {
-    const invite = await api.invites.get(target.email, CALL);
+    const invite = await api.invites.get(target.email, FOR_A_PERSON);
     return invite === null || isGone(invite.status);
   }
-  const model = await api.models.get(target.modelId, CALL);
+  const model = await api.models.get(target.modelId, FOR_A_PERSON);
   return model === null || model.status === 'deleted';
 }

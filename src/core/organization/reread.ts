@@ -1,5 +1,5 @@
 import { isAppError } from '#shared/errors.ts';
-import type { HeadshotProApi } from '../headshotpro/api.ts';
+import { FOR_A_PERSON, type HeadshotProApi } from '../headshotpro/api.ts';
 import type { Library } from '../library/library.ts';
 import { indexPeopleInTurns } from '../library/people-index.ts';
 
@@ -19,9 +19,6 @@ export interface RereadPorts {
   library: Library;
 }
 
-/** Somebody waits for these. */
-const CALL = { lane: 'person' } as const;
-
 /**
  * Lets the library follow a change at once: reads again only what it touched, a call a list and a call a
  * model. Everything is asked for before anything is written. Throws an AppError; the library is then as
@@ -30,17 +27,19 @@ const CALL = { lane: 'person' } as const;
 export async function reread({ api, library }: RereadPorts, touched: Touched): Promise<void> {
   const { mirror, db } = library;
   const asked = await Promise.all([
-    touched.credits && api.credits(CALL).then((credits) => () => mirror.credits(credits)),
+    touched.credits && api.credits(FOR_A_PERSON).then((credits) => () => mirror.credits(credits)),
     touched.teams &&
-      Array.fromAsync(api.teams.list(CALL)).then((teams) => () => mirror.allTeams(teams)),
+      Array.fromAsync(api.teams.list(FOR_A_PERSON)).then((teams) => () => mirror.allTeams(teams)),
     touched.invites &&
-      Array.fromAsync(api.invites.list(CALL)).then((invites) => () => mirror.allInvites(invites)),
+      Array.fromAsync(api.invites.list(FOR_A_PERSON)).then(
+        (invites) => () => mirror.allInvites(invites),
+      ),
     touched.members &&
-      Array.fromAsync(api.members.list({}, CALL)).then(
+      Array.fromAsync(api.members.list({}, FOR_A_PERSON)).then(
         (members) => () => mirror.allMembers(members),
       ),
     ...(touched.models ?? []).map(async (modelId) => {
-      const model = await api.models.get(modelId, CALL);
+      const model = await api.models.get(modelId, FOR_A_PERSON);
       return () => (model === null ? mirror.modelGone(modelId) : mirror.models([model]));
     }),
   ]);

@@ -1,14 +1,12 @@
 import { isAppError } from '#shared/errors.ts';
 import type { MovedMembers } from '#shared/organization.ts';
+import { FOR_A_PERSON } from '../headshotpro/api.ts';
 import { isGone } from '../invites/invite-status.ts';
 import type { Database } from '../library/database.ts';
 import { emailKey } from '../library/text-keys.ts';
 import { createHistory } from './history.ts';
 import { type RereadPorts, reread } from './reread.ts';
 import { askTeam } from './teams.ts';
-
-/** Somebody waits for these. */
-const CALL = { lane: 'person' } as const;
 
 /** Addresses of one call: how many it takes is documented nowhere, and lists give so many (reference §6.5). */
 const AT_A_TIME = 200;
@@ -32,7 +30,7 @@ export async function addTeamMembers(
     { kind: 'team.add', subject: team.name },
     async () => {
       const problem = await sendInChunks(members, (chunk) =>
-        api.teams.addMembers(teamId, chunk, CALL),
+        api.teams.addMembers(teamId, chunk, FOR_A_PERSON),
       );
       await reread(ports, { members: true });
       const isIn = (email: string) => memberOf(db, email)?.teamId === teamId;

@@ -1,5 +1,6 @@
 import type { Team } from '#shared/domain.ts';
 import { AppError } from '#shared/errors.ts';
+import { isSameTeamName } from '#shared/team-name.ts';
 
 /** Throws `already_exists` where a team is called so, whatever the case and the spaces; `except` may be. */
 export function assertNameIsFree(
@@ -7,7 +8,7 @@ export function assertNameIsFree(
   teams: readonly Team[],
   except: string | null = null,
 ): void {
-  const taken = teams.find((team) => team.id !== except && keyOf(team.name) === keyOf(name));
+  const taken = teams.find((team) => team.id !== except && isSameTeamName(team.name, name));
   if (!taken) return;
   throw new AppError(
     'already_exists',
@@ -19,10 +20,6 @@ export function assertNameIsFree(
 export function teamCalled(name: string, teams: readonly Team[]): Team | undefined {
   return (
     teams.find((team) => team.name === name) ??
-    teams.find((team) => keyOf(team.name) === keyOf(name))
+    teams.find((team) => isSameTeamName(team.name, name))
   );
-}
-
-function keyOf(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

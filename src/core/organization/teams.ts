@@ -2,14 +2,15 @@ import type { Organization, Team } from '#shared/domain.ts';
 import { AppError, isAppError } from '#shared/errors.ts';
 import { UNASSIGNED } from '#shared/export.ts';
 import type { TeamDeletion } from '#shared/organization.ts';
+import { FOR_A_PERSON } from '../headshotpro/api.ts';
 import { assertConfirmed } from './confirmation.ts';
 import { withoutDoubt } from './doubt.ts';
 import { createHistory } from './history.ts';
 import { type RereadPorts, reread, rereadIfPossible } from './reread.ts';
 import { assertNameIsFree, teamCalled } from './team-names.ts';
 
-/** Somebody waits for these. */
-const CALL = { lane: 'person' } as const;
+/** So many of the invites that a deletion cancels are told by their addresses. */
+const INVITED_NAMED = 10;
 
 /** Makes a team. Throws `already_exists` for a name that is taken. */
 export async function createTeam(name: string, ports: RereadPorts): Promise<Team> {
@@ -19,7 +20,7 @@ export async function createTeam(name: string, ports: RereadPorts): Promise<Team
   return createHistory(library).record(
     { kind: 'team.create', subject: name },
     async () => {
-      const change = () => api.teams.create(name, CALL);
+      const change = () => api.teams.create(name, FOR_A_PERSON);
       const after = await afterwards(change, (now) => teamCalled(name, now) !== undefined, ports);
       const known = new Set(before.map(({ id }) => id));
       const isNew = (team: Team) => !known.has(team.id) && team.name === name;
@@ -48,7 +49,7 @@ export async function renameTeam(
     { kind: 'team.rename', subject: team.name },
     async () => {
       const isIt = ({ id }: Team) => id === teamId;
-      const change = () => api.teams.rename(teamId, name, CALL);
+      const change = () => api.teams.rename(teamId, name, FOR_A_PERSON);
       const after = await afterwards(change, (now) => now.find(isIt)?.name === name, ports);
       return after.find(isIt) ?? { id: teamId, name };
     },
@@ -64,14 +65,18 @@ export async function previewTeamDeletion(
   const { db } = ports.library;
   const team = requireTeam(teamId, await askTeams(ports));
   await reread(ports, { invites: true });
-  const count = (sql: string) => db.get<{ n: number }>(sql, { teamId })?.n ?? 0;
+  const count = (from: string) =>
+    db.get<{ n: number }>(`SELECT COUNT(*) AS n ${from}`, { teamId })?.n ?? 0;
+  const pending = "FROM invites WHERE team_id = :teamId AND status = 'pending' AND gone_at IS NULL";
+  const invited = db.all<{ email: string }>(
+    `SELECT email ${pending} ORDER BY email LIMIT ${INVITED_NAMED}`,
+    { teamId },
+  );
   return {
     team,
-    members: count('SELECT COUNT(*) AS n FROM members WHERE team_id = :teamId AND gone_at IS NULL'),
-    pendingInvites: count(
-      `SELECT COUNT(*) AS n FROM invites
-       WHERE team_id = :teamId AND status = 'pending' AND gone_at IS NULL`,
-    ),
+    members: count('FROM members WHERE team_id = :teamId AND gone_at IS NULL'),
+    pendingInvites: count(pending),
+    invited: invited.map(({ email }) => email),
     confirmation: team.name,
   };
 }
@@ -89,7 +94,7 @@ export async function deleteTeam(
     { kind: 'team.delete', subject: team.name },
     async () => {
       try {
-        const change = () => api.teams.delete(teamId, CALL);
+        const change = () => api.teams.delete(teamId, FOR_A_PERSON);
         await afterwards(change, (now) => now.every(({ id }) => id !== teamId), ports);
         return `Members who stay, without a team: ${members}. Open invites cancelled: ${pendingInvites}.`;
       } catch (error) {
@@ -125,7 +130,7 @@ function requireTeam(teamId: string, teams: readonly Team[]): Team {
 
 /** The teams as they are now; the library follows. */
 async function askTeams({ api, library }: RereadPorts): Promise<Team[]> {
-  const teams = await Array.fromAsync(api.teams.list(CALL));
+  const teams = await Array.fromAsync(api.teams.list(FOR_A_PERSON));
   library.mirror.allTeams(teams);
   return teams;
 }

@@ -23,7 +23,7 @@ const PAGE = 500;
 const NO_IMAGE = { sizeBytes: 0, width: 0, height: 0, sha256: '', crc32: 0 };
 
 /** Whether photo files are still to be taken into a catalogue that was begun anew. */
-export function isRecovering({ paths }: Library): boolean {
+function isRecovering({ paths }: Library): boolean {
   return existsSync(paths.recovering);
 }
 

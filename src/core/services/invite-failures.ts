@@ -1,24 +1,23 @@
-import { AppError, ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { InviteToSend } from '#shared/invites.ts';
-import type { JobFailure } from '#shared/jobs.ts';
+import type { InviteFailure } from '#shared/jobs.ts';
 import { createSendTable } from '../invites/send-table.ts';
 import type { Library } from '../library/library.ts';
 
 const ALL = { offset: 0, limit: -1 };
 
-/** The lines of a list that failed, as the list of jobs shows failures: by address, without a session. */
-export function inviteFailures(library: Library, jobId: string): JobFailure[] {
+/** The lines of a list that failed, by the name that the list gave, else by address. */
+export function inviteFailures(library: Library, jobId: string): InviteFailure[] {
   const teams = new Map(
     library.db
       .all<{ id: string; name: string }>('SELECT id, name FROM teams')
       .map(({ id, name }) => [id, name]),
   );
-  return failed(library, jobId).map(({ email, teamId, error }) => ({
-    person: email,
+  return failed(library, jobId).map(({ email, name, teamId, error }) => ({
+    person: name ?? email,
     team: teams.get(teamId ?? '') ?? null,
-    modelId: '',
-    photoId: null,
-    code: isErrorCode(error?.code) ? error.code : 'api_failed',
+    email,
+    code: error?.code ?? 'api_failed',
     message: error?.message ?? '',
   }));
 }
@@ -34,8 +33,4 @@ export function failedInvites(library: Library, jobId: string): InviteToSend[] {
 
 function failed({ db, now }: Library, jobId: string) {
   return createSendTable(db, now).results(jobId, 'failed', ALL);
-}
-
-function isErrorCode(code: string | undefined): code is ErrorCode {
-  return ERROR_CODES.some((known) => known === code);
 }

@@ -7,8 +7,7 @@ import { findInvite } from '../invites/find-invite.ts';
 import { readSource } from '../invites/read-source.ts';
 import { createSendTable } from '../invites/send-table.ts';
 import type { Desktop } from '../ports.ts';
-import { asking } from '../session/online.ts';
-import { workOf } from '../session/place.ts';
+import { asking, online } from '../session/online.ts';
 import type { DeskSession } from '../session/session.ts';
 
 /** Inviting people: a list is checked, sent by a job, and looked up afterwards. */
@@ -25,11 +24,7 @@ export function invitesService(
       return checkInvites(list, organization, teamId);
     },
 
-    async send({ invites, label }) {
-      const { jobs } = workOf(session.place());
-      session.assertOnline();
-      return jobs.invite(invites, label);
-    },
+    send: ({ invites, label }) => online(session, async ({ jobs }) => jobs.invite(invites, label)),
 
     async results({ jobId, state, ...page }) {
       const { db, now } = session.place().library;

@@ -1,11 +1,15 @@
 import type { Api } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import type { ExportRequest, JobFailure } from '#shared/jobs.ts';
+import type { Scope } from '#shared/export.ts';
+import type { ExportRequest, PhotoFailure } from '#shared/jobs.ts';
 import { parseTemplate } from '../exports/template.ts';
+import { fetchesRemoved } from '../jobs/job-steps.ts';
 import type { JobRequest } from '../jobs/job-table.ts';
 import { type Jobs, labelOfSync, type PhotoRequest } from '../jobs/jobs.ts';
-import type { Library } from '../library/library.ts';
-import type { Desktop } from '../ports.ts';
+import { expiringModels } from '../library/expiring.ts';
+import { EVERYBODY } from '../library/scope.ts';
+import type { Clock, Desktop } from '../ports.ts';
+import { online } from '../session/online.ts';
 import { workOf } from '../session/place.ts';
 import type { DeskSession } from '../session/session.ts';
 import type { ExportFolders } from './export-folders.ts';
@@ -16,6 +20,7 @@ import { jobsSnapshot } from './jobs-snapshot.ts';
 export function jobsService(
   session: DeskSession,
   desktop: Desktop,
+  clock: Clock,
   folders: ExportFolders,
 ): Api['jobs'] {
   const jobs = (): Jobs => workOf(session.place()).jobs;
@@ -29,6 +34,15 @@ export function jobsService(
     sync: async ({ full }) => jobs().sync(full),
     download: async ({ label, ...request }) =>
       jobs().add({ kind: 'download', label, ...request }, label),
+    async downloadExpiring({ label }) {
+      const modelIds = expiringModels(session.place().library.db, clock.now());
+      if (modelIds.length === 0) {
+        throw new AppError('not_found', 'No photo that is not here nears 30 days any more.');
+      }
+      const scope = { ...EVERYBODY, modelIds };
+      const choice = { selection: 'all', variant: 'main' } as const;
+      return jobs().add({ kind: 'download', label, scope, ...choice }, label);
+    },
     async export(request) {
       folders.require(request.options.to);
       parseTemplate(request.options.template);
@@ -46,17 +60,18 @@ export function jobsService(
         : jobs().failures(jobId),
 
     async retryFailed({ jobId }) {
-      const { library } = session.place();
       const request = jobs().request(jobId);
       const label = labelOf(request);
       if (request.kind === 'invites') {
-        session.assertOnline();
-        return jobs().invite(failedInvites(library, jobId), label);
+        return online(session, async ({ jobs: { invite } }) =>
+          invite(failedInvites(session.place().library, jobId), label),
+        );
       }
       if (request.kind !== 'download') return jobs().add(anew(jobs(), jobId), label);
       const failures = jobs().failures(jobId);
       if (failures.length === 0) return jobs().add(request, label);
-      return jobs().add({ ...request, scope: scopeOf(library, failures) }, label);
+      const fetchRemoved = fetchesRemoved(request);
+      return jobs().add({ ...request, scope: scopeOf(failures), fetchRemoved }, label);
     },
 
     again: async ({ jobId }) => jobs().add(anew(jobs(), jobId), labelOf(jobs().request(jobId))),
@@ -87,16 +102,11 @@ function labelOf(request: JobRequest): string {
   return request.kind === 'sync' ? labelOfSync(request.full) : request.label;
 }
 
-/** The failed photos, and all of those whose sessions could not be listed. */
-function scopeOf({ db }: Library, failures: readonly JobFailure[]) {
+/** The failed photos, and all of the sessions that could not be listed. */
+function scopeOf(failures: readonly PhotoFailure[]): Scope {
   const photos = failures.flatMap(({ modelId, photoId }) =>
     photoId === null ? [] : [{ modelId, photoId }],
   );
-  const models = failures.filter(({ photoId }) => photoId === null).map(({ modelId }) => modelId);
-  const people = db.all<{ id: string }>(
-    `SELECT DISTINCT person_id AS id FROM models
-     WHERE person_id IS NOT NULL AND id IN (SELECT value FROM json_each(:models))`,
-    { models: JSON.stringify(models) },
-  );
-  return { teamIds: [], personIds: people.map(({ id }) => id), photos };
+  const modelIds = failures.flatMap(({ modelId, photoId }) => (photoId === null ? modelId : []));
+  return { ...EVERYBODY, photos, modelIds };
 }

@@ -1,5 +1,6 @@
 import type { Api } from '#shared/contract.ts';
 import type { LiveKeeper } from '../live/live.ts';
+import { asking } from '../session/online.ts';
 import type { DeskSession } from '../session/session.ts';
 import type { ExportFolders } from './export-folders.ts';
 
@@ -14,12 +15,11 @@ export function liveService(
     async setVisible({ visible }) {
       live.setVisible(visible);
     },
-    async look() {
-      session.place();
-      session.assertOnline();
-      await live.look();
-      return live.snapshot();
-    },
+    look: () =>
+      asking(session, async () => {
+        await live.look();
+        return live.snapshot();
+      }),
     async setReceiver(input) {
       await live.setReceiver(input);
       return live.snapshot();

@@ -2,7 +2,7 @@ import type { Api } from '#shared/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LibrarySummary } from '#shared/window.ts';
 import { markKey, marksOfPerson } from '../library/marks.ts';
-import { modelsOfPerson } from '../library/people.ts';
+import { inviteOfPerson, modelsOfPerson } from '../library/people.ts';
 import { findPerson, queryPeople, queryPersonIds } from '../library/people-query.ts';
 import { toPersonRows } from '../library/person-rows.ts';
 import { photosOfPerson } from '../library/photos.ts';
@@ -57,6 +57,7 @@ export function peopleService(session: DeskSession): Api['people'] {
       const marks = marksOfPerson(db, personId);
       return {
         person,
+        invite: inviteOfPerson(db, personId),
         models: modelsOfPerson(db, personId),
         photos: photosOfPerson(db, personId).map((photo) => ({
           ...photo,

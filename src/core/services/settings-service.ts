@@ -7,14 +7,14 @@ import type { SettingsFile } from '../settings/settings.ts';
 export function settingsService(
   session: DeskSession,
   settings: SettingsFile,
-  changed: (settings: Settings) => void,
+  changed: (settings: Settings, changes: Partial<Settings>) => void,
 ): Api['settings'] {
   return {
     get: async () => settings.get(),
     async set(changes) {
       const now = settings.set(changes);
       session.openPlace()?.work?.workspace.downloads.setConcurrency(now.concurrency);
-      changed(now);
+      changed(now, changes);
       return now;
     },
   };

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts';
 import type { Workspace } from '../core.ts';
 import type { HeadshotPro } from '../headshotpro/client.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -28,7 +29,8 @@ export async function asking<T>(
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
   const place = session.place();
-  session.assertOnline();
+  const obstacle = session.obstacle();
+  if (obstacle) throw new AppError(obstacle.error.code, obstacle.error.message);
   try {
     return await work(place);
   } catch (error) {

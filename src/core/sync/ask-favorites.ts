@@ -10,7 +10,8 @@ import { together } from './together.ts';
 /** When so many models were asked and none has answered, none will. */
 const HOPELESS = 8;
 
-const NOBODY: FavoritePhoto['person'] = {
+/** Where HeadshotPro does not say whose choice it is. */
+export const NOBODY: FavoritePhoto['person'] = {
   id: null,
   email: null,
   name: null,

@@ -6,8 +6,8 @@ import { inSlices } from './in-slices.ts';
 import type { SyncRun } from './run.ts';
 import { together } from './together.ts';
 
-/** Failures of a list that the sync can do without. */
-const MISSABLE: ErrorCode[] = [
+/** Failures of a list that a key may not be given: all but the models can be done without. */
+export const MISSABLE: readonly ErrorCode[] = [
   'not_permitted',
   'not_found',
   'invalid_input',

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { Scope } from '#shared/export.ts';
-import type { ListingState } from '../library/mirror-photos.ts';
+import type { ListingState } from '../library/listing-states.ts';
 import { modelsInScope } from '../library/scope.ts';
 import { needsListing } from './needs-listing.ts';
 import { OWN_FAILURES, onItsOwn } from './on-its-own.ts';

@@ -1,4 +1,4 @@
-import type { ListingState } from '../library/mirror-photos.ts';
+import type { ListingState } from '../library/listing-states.ts';
 
 /**
  * Whether a model's photos have to be listed again. The API has no "changed since": what tells is

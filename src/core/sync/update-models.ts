@@ -2,6 +2,7 @@ import { type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
 import type { CallOptions, HeadshotProApi } from '../headshotpro/api.ts';
 import type { Library } from '../library/library.ts';
 import { indexPeopleInTurns } from '../library/people-index.ts';
+import { NOBODY } from './ask-favorites.ts';
 import { OWN_FAILURES } from './on-its-own.ts';
 
 /** What is known to be new about one session. */
@@ -72,6 +73,5 @@ async function updateModel(
   if (!favorite) return;
   const chosen = await api.photos.favorite(modelId, call);
   if (chosen === null) return mirror.noFavorite(modelId);
-  const nobody = { id: null, email: null, name: null, teamId: null, teamName: null };
-  mirror.favorites([{ ...chosen, photo: { ...chosen.photo, modelId }, person: nobody }]);
+  mirror.favorites([{ ...chosen, photo: { ...chosen.photo, modelId }, person: NOBODY }]);
 }
