@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import { company, startCompany } from './organizations.ts';
+import { API_KEY, company, startCompany } from './organizations.ts';
 import { FIRST_START_MS, openStage, PATIENT, type Stage, type Visit } from './stage.ts';
 
 const POST = { host: 'api', method: 'POST', path: '/organization/invites' } as const;
@@ -193,4 +193,155 @@ test('one person is invited at once; the link can be copied, the invite looked u
   expect(await found.textContent()).toContain('pending');
   await found.getByRole('button', { name: 'Copy invite link' }).click();
   await expect.poll(() => app.deeds('copiedText').length, PATIENT).toBe(2);
+});
+
+test.each([
+  ['too many invites are open', 429, 'INVITE_LIMIT_EXCEEDED', 'Too many invites are still open'],
+  ['the key lacks the right', 403, 'FORBIDDEN', 'HeadshotPro does not permit this'],
+])(
+  'where %s, sending stops before anybody is lost, says why, and goes on',
+  async (_why, status, code, words) => {
+    await start();
+    const { inviting } = visit;
+    await inviting.check(list('new.one', 'new.two'));
+    const refusing = sandbox.faults.add({
+      match: POST,
+      after: 1,
+      fault: { kind: 'status', status, code },
+    });
+    await inviting.send.click();
+    await inviting.becomes('Paused');
+    await inviting.sending.getByRole('alert').filter({ hasText: words }).waitFor();
+    expect(await inviting.result('new.two@plain.example').textContent()).toContain('To come');
+    refusing.remove();
+    await inviting.button('Resume').click();
+    await inviting.becomes('Finished');
+    expect(isInvited('new.two@plain.example')).toBe(true);
+  },
+);
+
+test('a team that was deleted meanwhile fails its lines, a failure of HeadshotPro is asked about', async () => {
+  await start();
+  const { inviting } = visit;
+  await inviting.check('email,team\nnew.one@plain.example,Sales\nnew.two@plain.example,');
+  sandbox.organization.removeTeam(company().teams[0]?.id ?? '');
+  sandbox.faults.add({
+    match: POST,
+    after: 1,
+    times: 1,
+    fault: { kind: 'status', status: 500, code: 'INTERNAL_ERROR' },
+  });
+  await inviting.send.click();
+  await inviting.becomes('Finished');
+  expect(await inviting.result('new.one@plain.example').textContent()).toContain('Team not found');
+  expect(await inviting.result('new.two@plain.example').textContent()).toContain('Sent');
+});
+
+test('a refused key stops sending, and another one lets it go on', async () => {
+  await start();
+  const { inviting, page } = visit;
+  await inviting.check(list('new.one', 'new.two'));
+  const refusing = sandbox.faults.add({
+    match: POST,
+    fault: { kind: 'status', status: 401, code: 'UNAUTHORIZED' },
+  });
+  await inviting.send.click();
+  await inviting.sending
+    .getByRole('alert')
+    .filter({ hasText: 'HeadshotPro refused the API key' })
+    .waitFor();
+  expect(isInvited('new.one@plain.example')).toBe(false);
+  refusing.remove();
+  await inviting.close();
+  await page.getByRole('button', { name: 'Enter a new key…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill(API_KEY);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => isInvited('new.two@plain.example'), PATIENT).toBe(true);
+});
+
+test('an invite is looked up by its id of version 1, too, and one that nobody knows is said', async () => {
+  await start();
+  const { inviting, campaign, page } = visit;
+  await inviting.close();
+  await campaign.open();
+  await campaign.lookUp.click();
+  const dialog = page.getByRole('dialog', { name: 'Look up an invite' });
+  const query = dialog.getByRole('textbox');
+  const lookUp = async (id: string) => {
+    await query.fill(id);
+    await query.press('Enter');
+  };
+  const anna = sandbox.organization.person('anna.adams@plain.example');
+  await lookUp(anna?.invite?.id ?? '');
+  const found = dialog.getByRole('region', { name: 'anna.adams@plain.example' });
+  await found.filter({ hasText: anna?.invite?.id ?? '' }).waitFor();
+  expect(await found.textContent()).toContain('completed');
+  expect(await found.textContent()).toContain('Sales');
+  await found.getByRole('button', { name: 'Revoke…' }).waitFor();
+
+  await lookUp('66b0a10c4f2d9e8b7a6c5d99');
+  await dialog.getByText('HeadshotPro knows no invite for “66b0a10c4f2d9e8b7a6c5d99”.').waitFor();
+
+  // Used under another address than the one that was invited.
+  sandbox.faults.add({
+    match: { host: 'api', path: /\/v2\/organization\/invites\/anna/ },
+    times: 1,
+    fault: { kind: 'status', status: 404, code: 'NOT_FOUND' },
+  });
+  await lookUp(anna?.invite?.id ?? '');
+  await found.getByText('Only version 1 of the API knows this invite').waitFor();
+  expect(await found.getByRole('button', { name: 'Revoke…' }).count()).toBe(0);
+
+  sandbox.faults.add({
+    match: { host: 'api', path: /\/v1\// },
+    fault: { kind: 'status', status: 403, code: 'FORBIDDEN', message: 'V1 is switched off.' },
+  });
+  await lookUp('66b0a10c4f2d9e8b7a6c5d99');
+  await dialog.getByRole('alert').filter({ hasText: 'V1 is switched off.' }).waitFor();
+});
+
+test('killed in the middle of a long list, it goes on at the next start and invites nobody twice', async () => {
+  await start();
+  const names = Array.from({ length: 40 }, (_, at) => `new.${at + 1}`);
+  const sent: string[] = [];
+  const { organization } = sandbox;
+  const invite = organization.invite.bind(organization);
+  organization.invite = (email, teamId) => {
+    sent.push(email);
+    return invite(email, teamId);
+  };
+  const slow = sandbox.faults.add({ match: POST, fault: { kind: 'delay', delayMs: 100 } });
+  await visit.inviting.check(list(...names));
+  await visit.inviting.send.click();
+  await expect.poll(() => sent.length, { ...PATIENT, interval: 20 }).toBeGreaterThan(8);
+  await visit.app.kill();
+  expect(sent.length).toBeLessThan(names.length);
+  slow.remove();
+
+  await visit.app.restart();
+  await visit.activity.open();
+  const job = visit.activity.job('Invite 40 people');
+  await job.getByRole('button', { name: 'Results…' }).click();
+  await visit.inviting.becomes('Finished');
+  expect(sent.toSorted()).toEqual(
+    list(...names)
+      .split('\n')
+      .toSorted(),
+  );
+  const refused = sandbox.requests
+    .to('api')
+    .filter(({ method, status }) => method === 'POST' && (status ?? 0) >= 400);
+  expect(refused).toEqual([]);
+
+  expect(await visit.inviting.result('new.1@plain.example').textContent()).toContain('Sent');
+  expect(await visit.inviting.results.first().getAttribute('aria-setsize')).toBe('40');
+  // Also after another start.
+  await visit.inviting.close();
+  await visit.app.restart();
+  await visit.activity.open();
+  await visit.activity.job('Invite 40 people').getByRole('button', { name: 'Results…' }).click();
+  await visit.inviting.becomes('Finished');
+  expect(await visit.inviting.result('new.2@plain.example').textContent()).toContain('Sent');
 });

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { LiveSettings } from './pages/LiveSettings.ts';
+import { RemovalDialog } from './pages/RemovalDialog.ts';
+import { SessionDialog } from './pages/SessionDialog.ts';
 import type { Visit } from './stage.ts';
 
 /** Portraits of the demo are drawn once for all runs. */
@@ -26,6 +29,15 @@ async function leavePerson({ page, person, library }: Visit): Promise<void> {
   await person.back();
   await library.goTo('All people');
 }
+/** A dialog behind a team's menu. */
+const teamScreen = (open: Screen['open']): Screen => ({
+  open,
+  async close({ page, library }) {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await library.goTo('All people');
+  },
+});
 const settingsPage = (name: Parameters<Visit['settings']['goTo']>[0]): Screen => ({
   async open({ page, settings }) {
     await page.keyboard.press('ControlOrMeta+,');
@@ -170,6 +182,66 @@ export const SCREENS = {
       await library.goTo('All people');
     },
   },
+  'team-menu': {
+    async open({ teams }) {
+      await (await teams.menuOf('Sales')).waitFor();
+    },
+    async close({ page, library }) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await library.goTo('All people');
+    },
+  },
+  'team-name': teamScreen(async ({ palette, teams }) => {
+    await palette.run('new team', 'New team…');
+    await teams.name.fill('sales');
+    await teams.naming.getByText('There is a team “Sales” already.').waitFor();
+  }),
+  'team-deletion': teamScreen(async ({ teams }) => {
+    await teams.choose('Sales', 'Delete team…');
+    await teams.deleting.getByRole('textbox').waitFor();
+  }),
+  'team-members': teamScreen(async ({ teams, palette }) => {
+    await palette.run('people to a team', 'Add people to a team…');
+    await teams.team.selectOption('New team…');
+    await teams.addresses.fill('new.one@larkmoor.example\nBen without an address');
+  }),
+  moved: teamScreen(async ({ teams }) => {
+    await teams.choose('Sales', 'Add people…');
+    await teams.addresses.fill('nobody@larkmoor.example');
+    await teams.add.click();
+    await teams.moved.waitFor();
+  }),
+  'person-more': {
+    async open(visit) {
+      await openPerson(visit);
+      await visit.page.getByRole('button', { name: 'More', exact: true }).click();
+      await visit.page.getByRole('menu').waitFor();
+    },
+    async close(visit) {
+      await pressEscape(visit);
+      await leavePerson(visit);
+    },
+  },
+  removal: {
+    async open(visit) {
+      await openPerson(visit);
+      await visit.page.getByRole('button', { name: 'More', exact: true }).click();
+      await visit.page.getByRole('menuitem', { name: 'Delete session…' }).click();
+      await new RemovalDialog(visit.page).field.waitFor();
+    },
+    async close(visit) {
+      await pressEscape(visit);
+      await leavePerson(visit);
+    },
+  },
+  'new-session': {
+    async open({ palette, page }) {
+      await palette.run('whitelabel', 'Create a whitelabel session…');
+      await new SessionDialog(page).form.waitFor();
+    },
+    close: pressEscape,
+  },
   palette: { open: ({ palette }) => palette.open(), close: pressEscape },
   shortcuts: {
     async open({ library, page }) {
@@ -182,6 +254,24 @@ export const SCREENS = {
   'settings-account': settingsPage('Account'),
   'settings-library': settingsPage('Library'),
   'settings-general': settingsPage('General'),
+  'settings-live': settingsPage('Live updates'),
+  'settings-rule': {
+    async open(visit) {
+      const live = new LiveSettings(visit.page);
+      await live.open();
+      await live.newRule.click();
+      await live.field('File names').fill('{nobody}');
+      await live.form.getByRole('button', { name: 'Create rule' }).click();
+      await live.form.getByRole('alert').waitFor();
+    },
+    async close(visit) {
+      const { form } = new LiveSettings(visit.page);
+      await form.getByText('Cancel', { exact: true }).click();
+      await form.waitFor({ state: 'detached' });
+      await visit.settings.close();
+    },
+  },
+  'settings-history': settingsPage('History'),
   'settings-diagnostics': settingsPage('Diagnostics'),
   'settings-about': settingsPage('About'),
 } as const satisfies Record<string, Screen>;

@@ -11,6 +11,17 @@ const FOLDER = join(import.meta.dirname, '../../docs/screenshots');
 const SIZE = { width: 1280, height: 800 };
 /** So that they are sharp on today's screens. */
 const DENSITY = 2;
+/** A list as it comes from an office: most of it right. */
+const LIST = [
+  'E-mail;Team;Name;Personnel no.',
+  'amara.osei@larkmoor.example;Sales;Amara Osei;4711',
+  'jonas.weber@larkmoor.example;Sales;Jonas Weber;4712',
+  'lucía.prieto@larkmoor;Engineering;Lucía Prieto;4713',
+  'mei.tanaka@larkmoor.example;Field Crew;Mei Tanaka;4714',
+  'piotr.nowak@larkmoor.example;Engineering;Piotr Nowak;4715',
+  'jonas.weber@larkmoor.example;Sales;Jonas Weber;4712',
+  'sofie.lund@larkmoor.example;Customer Success;Sofie Lund;4716',
+].join('\n');
 
 const stage = await openStage();
 try {
@@ -25,6 +36,8 @@ try {
   await takeLibrary(visit);
   await takeExport(visit);
   await takePerson(visit);
+  await takeCampaign(visit);
+  await takeInvite(visit);
 } finally {
   await stage.close();
 }
@@ -52,6 +65,18 @@ async function takePerson({ page, library, person }: Visit): Promise<void> {
   await person.press('p', '5');
   await person.mark('5 stars').and(page.locator('[aria-pressed="true"]')).waitFor();
   await save(page, 'person');
+}
+
+async function takeCampaign({ page, campaign }: Visit): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await campaign.open();
+  await save(page, 'campaign');
+}
+
+async function takeInvite({ page, inviting }: Visit): Promise<void> {
+  await inviting.open();
+  await inviting.check(LIST);
+  await save(page, 'invite');
 }
 
 /** Saves what is on screen once its pictures are there, in few colours. */

@@ -18,6 +18,7 @@ import { InviteDialog } from './pages/InviteDialog.ts';
 import { LibraryPage } from './pages/LibraryPage.ts';
 import { PersonPage } from './pages/PersonPage.ts';
 import { SettingsDialog } from './pages/SettingsDialog.ts';
+import { TeamDialogs } from './pages/TeamDialogs.ts';
 import { WelcomePage } from './pages/WelcomePage.ts';
 
 /** Two slow cores build, draw portraits and show windows. */
@@ -38,6 +39,7 @@ export interface Visit {
   readonly palette: CommandPalette;
   readonly campaign: CampaignPage;
   readonly inviting: InviteDialog;
+  readonly teams: TeamDialogs;
 }
 
 export type VisitOptions = Partial<LaunchOptions> & {
@@ -145,6 +147,9 @@ function createVisit(app: LaunchedApp, onTrouble: (trouble: string) => void): Vi
     },
     get inviting() {
       return new InviteDialog(page());
+    },
+    get teams() {
+      return new TeamDialogs(page());
     },
     get palette() {
       return new CommandPalette(page());

@@ -101,3 +101,29 @@ test('killed in the middle of a download, it goes on at the next start and fetch
   await visit.activity.open();
   await visit.activity.jobThatIs(EVERYBODY, 'Finished').waitFor(PATIENT);
 });
+
+test('what nears 30 days is fetched from the notice about it, and nothing else', async () => {
+  const [young] = [...sandbox.organization.models.values()];
+  if (young) young.finishedAt = new Date().toISOString();
+  await ask(visit.page, 'jobs.sync', { full: true });
+  const notice = visit.page.getByRole('status').filter({ hasText: 'will soon be 30 days old' });
+  const left = ALL - PHOTOS_EACH;
+  await notice.filter({ hasText: `${left} photos` }).waitFor();
+  await notice.getByRole('button', { name: 'Download' }).click();
+  await visit.activity.open();
+  await visit.activity.jobThatIs('Photos that near 30 days', 'Finished').waitFor(PATIENT);
+  expect(await stored()).toBe(left);
+  await notice.waitFor({ state: 'detached' });
+});
+
+test('a list that HeadshotPro withholds is said with the job that went without', async () => {
+  sandbox.faults.add({
+    match: { host: 'api', path: '/organization/invites' },
+    fault: { kind: 'status', status: 403 },
+  });
+  await ask(visit.page, 'jobs.sync', { full: true });
+  await visit.activity.open();
+  const job = visit.activity.job('Sync with HeadshotPro');
+  await job.getByText('HeadshotPro did not give one thing').click();
+  await job.getByText('HeadshotPro does not give this key the list of invites.').waitFor();
+});

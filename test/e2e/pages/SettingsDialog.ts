@@ -1,5 +1,14 @@
 import type { Page } from 'playwright-core';
 
+export type SettingsTab =
+  | 'Account'
+  | 'Library'
+  | 'General'
+  | 'Live updates'
+  | 'History'
+  | 'Diagnostics'
+  | 'About';
+
 const TRIES = 4;
 const GONE_MS = 3_000;
 
@@ -19,7 +28,7 @@ export class SettingsDialog {
     return this.dialog.getByRole('textbox', { name: 'Report' });
   }
 
-  async goTo(page: 'Account' | 'Library' | 'General' | 'Diagnostics' | 'About'): Promise<void> {
+  async goTo(page: SettingsTab): Promise<void> {
     await this.dialog.getByRole('tab', { name: page }).click();
     await this.dialog.getByRole('tabpanel', { name: page }).waitFor();
   }

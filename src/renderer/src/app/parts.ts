@@ -26,12 +26,25 @@ export const invite = onDemand(
 export const inviteLookup = onDemand(
   async () => (await import('../features/invites/lookup-dialog.tsx')).LookupDialog,
 );
+export const newSession = onDemand(
+  async () => (await import('../features/sessions/new-session-dialog.tsx')).NewSessionDialog,
+);
 export const removal = onDemand(
   async () => (await import('../features/organization/removal-dialog.tsx')).RemovalDialog,
 );
-export const settings = onDemand(
-  async () => (await import('../features/settings/settings-dialog.tsx')).SettingsDialog,
+export const teamName = onDemand(
+  async () => (await import('../features/teams/name-dialog.tsx')).NameDialog,
 );
+export const teamDeletion = onDemand(
+  async () => (await import('../features/teams/deletion-dialog.tsx')).DeletionDialog,
+);
+export const teamMembers = onDemand(
+  async () => (await import('../features/teams/members-dialog.tsx')).MembersDialog,
+);
+export const moved = onDemand(
+  async () => (await import('../features/teams/moved-dialog.tsx')).MovedDialog,
+);
+export const settings = onDemand(async () => (await import('./settings.tsx')).Settings);
 export const palette = onDemand(
   async () => (await import('../features/library/command-palette.tsx')).CommandPalette,
 );
@@ -49,6 +62,11 @@ export const PARTS = [
   invite,
   inviteLookup,
   removal,
+  teamMembers,
+  teamName,
+  teamDeletion,
+  moved,
+  newSession,
   settings,
   shortcuts,
   key,

@@ -12,12 +12,17 @@ import {
   invite,
   inviteLookup,
   key,
+  moved,
+  newSession,
   PARTS,
   palette,
   person,
   removal,
   settings,
   shortcuts,
+  teamDeletion,
+  teamMembers,
+  teamName,
 } from './parts.ts';
 import styles from './shell.module.css';
 import { SidebarFooter } from './sidebar-footer.tsx';
@@ -76,17 +81,41 @@ function Overlays() {
     case 'export':
       return <exporting.View target={overlay.target} onClose={close} />;
     case 'settings':
-      return <settings.View onClose={close} />;
+      return <settings.View key={overlay.page} page={overlay.page ?? 'account'} onClose={close} />;
     case 'key':
       return <key.View onClose={close} />;
     case 'shortcuts':
       return <shortcuts.View onClose={close} />;
     case 'invite':
-      return <invite.View key={overlay.jobId} jobId={overlay.jobId ?? null} onClose={close} />;
+      return (
+        <invite.View
+          key={overlay.jobId}
+          jobId={overlay.jobId ?? null}
+          teamId={overlay.teamId ?? null}
+          onClose={close}
+        />
+      );
     case 'invite-lookup':
       return <inviteLookup.View key={overlay.query} query={overlay.query} onClose={close} />;
     case 'removal':
       return <removal.View target={overlay.target} onClose={close} />;
+    case 'team-name':
+      return <teamName.View key={overlay.team?.id} team={overlay.team} onClose={close} />;
+    case 'team-deletion':
+      return <teamDeletion.View key={overlay.team.id} team={overlay.team} onClose={close} />;
+    case 'team-members':
+      return (
+        <teamMembers.View
+          key={overlay.team?.id}
+          team={overlay.team}
+          people={overlay.people}
+          onClose={close}
+        />
+      );
+    case 'moved':
+      return <moved.View result={overlay.result} onClose={close} />;
+    case 'new-session':
+      return <newSession.View onClose={close} />;
     case 'palette':
       return <palette.View onClose={close} />;
     default:

@@ -11,10 +11,11 @@ import { isOffline, runningSync } from '../state/selectors.ts';
 import { useNow } from '../state/use-now.ts';
 import { formatAgo } from '../text/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { CreditsRow } from './credits-row.tsx';
 import styles from './sidebar-footer.module.css';
 import { t } from './texts.ts';
 
-/** When the library was last synced, and the doors to activity and settings. */
+/** The credits, when the library was last synced, and the doors to activity and settings. */
 export function SidebarFooter() {
   const client = useClient();
   const attempt = useAttempt();
@@ -28,24 +29,27 @@ export function SidebarFooter() {
 
   return (
     <footer className={styles['footer']}>
-      <IconButton
-        icon={RefreshCw}
-        label={t('syncNow')}
-        keys="Mod+R"
-        onClick={sync}
-        disabled={syncing || offline}
-        className={syncing ? styles['turning'] : undefined}
-      />
-      <span className={styles['words']}>
-        {syncing ? t('syncing') : summary && syncedWords(summary.totals.syncedAt, now)}
-      </span>
-      <ActivityButton />
-      <IconButton
-        icon={Settings}
-        label={t('settings')}
-        keys="Mod+,"
-        onClick={() => open({ name: 'settings' })}
-      />
+      <CreditsRow />
+      <div className={styles['line']}>
+        <IconButton
+          icon={RefreshCw}
+          label={t('syncNow')}
+          keys="Mod+R"
+          onClick={sync}
+          disabled={syncing || offline}
+          className={syncing ? styles['turning'] : undefined}
+        />
+        <span className={styles['words']}>
+          {syncing ? t('syncing') : summary && syncedWords(summary.totals.syncedAt, now)}
+        </span>
+        <ActivityButton />
+        <IconButton
+          icon={Settings}
+          label={t('settings')}
+          keys="Mod+,"
+          onClick={() => open({ name: 'settings' })}
+        />
+      </div>
     </footer>
   );
 }

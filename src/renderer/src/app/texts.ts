@@ -21,5 +21,12 @@ export const t = defineTexts('app', {
   synced: 'Synced {ago}',
   neverSynced: 'Not synced yet',
   settings: 'Settings',
+  credits: { one: '{count} credit left', other: '{count} credits left' },
+  creditsFew: { one: 'Only {count} credit left', other: 'Only {count} credits left' },
+  creditsNone: 'No credits left',
+  creditsUnknown: 'Credits not known yet',
+  creditsHint: 'Show the campaign: credits, and the invites that are open',
+  creditsOld: 'last known',
+  creditsOldHint: 'As of the last sync: HeadshotPro cannot be asked at the moment',
   inviteOffline: 'HeadshotPro cannot be asked at the moment. Invites go out when it can.',
 });

@@ -73,16 +73,28 @@ describe('createMirrors', () => {
     expect(state().jobs).toMatchObject({ revision: 7, budget: { remaining: 60 } });
   });
 
-  it('asks for the numbers again when the library changed; the last answer counts', async () => {
+  it('asks for the numbers again when the library changed, once for all changes meanwhile', async () => {
     const { core, state, answerStart } = start();
     await answerStart(connected('one'));
-    core.emit({ name: 'library', payload: { revision: 1 } });
-    core.emit({ name: 'library', payload: { revision: 2 } });
-    const [, older, newer] = core.calls('library.summary');
-    await newer?.answer({ favorites: 2 });
-    await older?.answer({ favorites: 1 });
+    for (const revision of [1, 2, 3]) core.emit({ name: 'library', payload: { revision } });
+    expect(core.calls('library.summary')).toHaveLength(1);
+    await core.latest('library.summary').answer({ favorites: 1 });
+    expect(state().summary?.favorites).toBe(1);
+    expect(core.calls('library.summary')).toHaveLength(2);
+    await core.latest('library.summary').answer({ favorites: 2 });
     expect(state().summary?.favorites).toBe(2);
-    expect(state().libraryRevision).toBe(2);
+    expect(core.calls('library.summary')).toHaveLength(2);
+    expect(state().libraryRevision).toBe(3);
+  });
+
+  it('does not show the numbers of the organization that was left', async () => {
+    const { core, state, answerStart } = start();
+    await answerStart(connected('one'));
+    core.emit({ name: 'session', payload: connected('two') });
+    await core.latest('library.summary').answer({ favorites: 1 });
+    expect(state().summary).toBeNull();
+    await core.latest('library.summary').answer({ favorites: 2 });
+    expect(state().summary?.favorites).toBe(2);
   });
 
   it('forgets the numbers of another organization', async () => {

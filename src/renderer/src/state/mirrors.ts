@@ -5,6 +5,7 @@ import { type ErrorData, toErrorData } from '#shared/errors.ts';
 import type { Live } from '#shared/live.ts';
 import type { Whitelabel } from '#shared/organization.ts';
 import type { LibrarySummary, Session, Settings } from '#shared/window.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** What the window knows of the core's truth. Each part is replaced whole, and only by a newer one. */
 export interface Mirrors {
@@ -54,7 +55,7 @@ export function createMirrors(client: Api, subscribe: Bridge['subscribe']): Mirr
     failure: null,
   }));
   // Counts what arrived, so that an answer never undoes an event that overtook it.
-  const arrivals = { session: 0, settings: 0, summary: 0 };
+  const arrivals = { session: 0, settings: 0, connections: 0 };
 
   function take(news: Partial<Taken>): void {
     if (news.session !== undefined) arrivals.session += 1;
@@ -62,12 +63,12 @@ export function createMirrors(client: Api, subscribe: Bridge['subscribe']): Mirr
     store.setState(news);
   }
 
-  async function askSummary(): Promise<void> {
-    arrivals.summary += 1;
-    const asked = arrivals.summary;
+  // A download changes the library many times a second, and counting it takes a while.
+  const askSummary = oneAtATime(async () => {
+    const { connections } = arrivals;
     const summary = await client.library.summary({});
-    if (asked === arrivals.summary) store.setState({ summary });
-  }
+    if (connections === arrivals.connections) store.setState({ summary });
+  });
 
   async function askWhitelabel(): Promise<void> {
     store.setState({ whitelabel: await client.models.whitelabel({}) });
@@ -100,6 +101,7 @@ export function createMirrors(client: Api, subscribe: Bridge['subscribe']): Mirr
         const before = store.getState().session;
         take({ session: message.payload });
         if (isNewConnection(before, message.payload)) {
+          arrivals.connections += 1;
           store.setState({ summary: null, live: null, whitelabel: null });
           refreshSummary();
           refreshWhitelabel();

@@ -9,8 +9,8 @@ export type Route =
   | { name: 'library' }
   /** `query` is the list the person was opened from, for going on to the next; null without one. */
   | { name: 'person'; personId: string; query: PeopleQuery | null }
-  /** The way of everybody from invite to headshots. */
-  | { name: 'campaign' };
+  /** The way of everybody from invite to headshots; `show` brings a part of it into sight. */
+  | { name: 'campaign'; show?: 'credits' };
 
 /** What an export or a download is about, in words and ids. */
 export interface WorkTarget {
@@ -26,6 +26,13 @@ export interface WorkTarget {
 export interface TeamRef {
   id: string;
   name: string;
+}
+
+/** People of the library, at least one. */
+export interface ChosenPeople {
+  ids: readonly string[];
+  /** In words: `Anna Adams`, `12 people`. */
+  label: string;
 }
 
 /** The pages of the settings. */
@@ -48,8 +55,8 @@ export type Overlay =
   /** Asks for the name of a new team, or for another one of `team`. */
   | { name: 'team-name'; team: TeamRef | null }
   | { name: 'team-deletion'; team: TeamRef }
-  /** Adds people of the library, or addresses where there are none of those; null: to which team is asked. */
-  | { name: 'team-members'; team: TeamRef | null; personIds: readonly string[] }
+  /** Adds people to a team; null: to which is asked, as is for addresses where `people` is null. */
+  | { name: 'team-members'; team: TeamRef | null; people: ChosenPeople | null }
   /** Who is in a team now and who is not, where not everybody could be moved. */
   | { name: 'moved'; result: MovedMembers }
   /** Creates a session for a whitelabel organization. */
@@ -58,8 +65,8 @@ export type Overlay =
   | { name: 'key' }
   | { name: 'shortcuts' }
   | { name: 'palette' }
-  /** Invites people; with a job, what became of its lines. */
-  | { name: 'invite'; jobId?: string }
+  /** Invites people, into a team if one is given; with a job, what became of its lines. */
+  | { name: 'invite'; jobId?: string; teamId?: string }
   /** Looks one invite up, by address or id. */
   | { name: 'invite-lookup'; query: string };
 

@@ -24,6 +24,14 @@ describe('createNotices', () => {
     expect(store.getState().notices[0]?.text).not.toContain('secret');
   });
 
+  it('waits with what is under way until it is taken away', () => {
+    const store = createNotices();
+    const id = store.getState().wait('Moving…');
+    expect(store.getState().notices).toMatchObject([{ text: 'Moving…', tone: 'pending' }]);
+    store.getState().dismiss(id);
+    expect(store.getState().notices).toEqual([]);
+  });
+
   it('takes one away', () => {
     const store = createNotices();
     store.getState().say('a');

@@ -5,7 +5,8 @@ import { toErrorData } from '#shared/errors.ts';
 export interface Notice {
   id: string;
   text: string;
-  tone: 'neutral' | 'negative';
+  /** `pending` until something comes of it: it does not go by itself. */
+  tone: 'neutral' | 'pending' | 'negative';
   action?: { label: string; onSelect: () => void };
 }
 
@@ -14,6 +15,8 @@ export interface Notices {
   notices: Notice[];
   /** Gives the id to `dismiss` it by. */
   say: (text: string, action?: Notice['action']) => string;
+  /** Says what is under way, until it is dismissed by the id. */
+  wait: (text: string) => string;
   /** Says why something did not work. Cancelling is no failure and says nothing. */
   fail: (error: unknown) => void;
   dismiss: (id: string) => void;
@@ -34,6 +37,7 @@ export function createNotices(): StoreApi<Notices> {
     return {
       notices: [],
       say: (text, action) => add({ text, tone: 'neutral', ...(action && { action }) }),
+      wait: (text) => add({ text, tone: 'pending' }),
       fail(error) {
         const { code, message } = toErrorData(error);
         if (code !== 'cancelled') add({ text: message, tone: 'negative' });

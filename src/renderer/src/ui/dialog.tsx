@@ -72,12 +72,17 @@ function Frame({
   );
 }
 
-/** The first field, else the dialog itself: not its close button, whose tooltip would open. */
+const FIRST_FIELD = ':is(input, textarea):enabled:not([role="tabpanel"] *)';
+
+/**
+ * The first field, else the dialog itself: not its close button, whose tooltip would open, and no field
+ * far down a page of many.
+ */
 function focusFirstField(event: Event): void {
   const dialog = event.currentTarget;
   if (!(dialog instanceof HTMLElement)) return;
   event.preventDefault();
-  (dialog.querySelector<HTMLElement>('input:enabled, textarea:enabled') ?? dialog).focus();
+  (dialog.querySelector<HTMLElement>(FIRST_FIELD) ?? dialog).focus();
 }
 
 /** A click on a message in front of the dialog leaves it open. */

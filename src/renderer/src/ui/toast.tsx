@@ -8,7 +8,8 @@ import styles from './toast.module.css';
 export interface ToastMessage {
   id: string;
   text: string;
-  tone?: 'neutral' | 'negative';
+  /** `pending` stays until it is taken away. */
+  tone?: 'neutral' | 'pending' | 'negative';
   action?: { label: string; onSelect: () => void };
 }
 
@@ -49,11 +50,12 @@ function Toast({ message, onDismiss, closeLabel }: ToastProps) {
   const lastingMs = tone === 'negative' ? 14_000 : action ? 9_000 : 5_000;
 
   useEffect(() => {
+    if (tone === 'pending') return undefined;
     const timer = setInterval(() => {
       if (!box.current?.matches(':hover, :focus-within')) onDismiss(id);
     }, lastingMs);
     return () => clearInterval(timer);
-  }, [id, lastingMs, onDismiss]);
+  }, [id, tone, lastingMs, onDismiss]);
 
   return (
     <div
@@ -62,6 +64,7 @@ function Toast({ message, onDismiss, closeLabel }: ToastProps) {
       data-tone={tone}
       role={tone === 'negative' ? 'alert' : undefined}
     >
+      {tone === 'pending' && <span className={styles['spinner']} aria-hidden="true" />}
       <p className={styles['text']}>{text}</p>
       {action && (
         <Button

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JobFailure } from '#shared/jobs.ts';
+import type { PhotoFailure } from '#shared/jobs.ts';
 import { groupFailures } from './failure-groups.ts';
 
-const failure = (person: string, photoId: string | null, message: string): JobFailure => ({
+const failure = (person: string, photoId: string | null, message: string): PhotoFailure => ({
   person,
   team: person === 'Ben' ? null : 'Sales',
   modelId: `model-of-${person}`,
@@ -27,8 +27,9 @@ describe('failures by person', () => {
           { message: 'Gone.', photos: 2 },
           { message: 'Broken.', photos: 1 },
         ],
+        email: null,
       },
-      { person: 'Ben', team: null, reasons: [{ message: 'Broken.', photos: 1 }] },
+      { person: 'Ben', team: null, email: null, reasons: [{ message: 'Broken.', photos: 1 }] },
     ]);
   });
 
@@ -38,5 +39,23 @@ describe('failures by person', () => {
       { message: 'No.', photos: null },
       { message: 'No.', photos: 1 },
     ]);
+  });
+
+  it('keep two people of one name apart whose invites failed', () => {
+    const invite = {
+      person: 'Anna Berg',
+      team: null,
+      code: 'invalid_input',
+      message: 'No.',
+    } as const;
+    const emails = ['anna@x.example', 'berg@x.example'];
+    expect(groupFailures(emails.map((email) => ({ ...invite, email })))).toEqual(
+      emails.map((email) => ({
+        person: 'Anna Berg',
+        team: null,
+        email,
+        reasons: [{ message: 'No.', photos: null }],
+      })),
+    );
   });
 });

@@ -39,17 +39,25 @@ export function FailureList({ job }: { job: Job }) {
           <p className={styles['pending']}>{t('failuresLoading')}</p>
         ) : (
           <ul className={styles['people']}>
-            {groups.map(({ person, team, reasons }) => (
-              <li key={`${person}/${team ?? ''}`}>
+            {groups.map(({ person, team, email, reasons }) => (
+              <li key={`${person}/${team ?? ''}/${email ?? ''}`}>
                 <p className={styles['person']} dir="auto">
-                  {person} <span className={styles['team']}>{team ?? t('unknownTeam')}</span>
+                  {person}{' '}
+                  <span className={styles['team']}>
+                    {email !== null && email !== person && `${email} · `}
+                    {team ?? t('unknownTeam')}
+                  </span>
                 </p>
                 {reasons.map(({ message, photos }) => (
                   <p key={`${message}${photos ?? ''}`} className={styles['reason']}>
                     {message}{' '}
-                    <span className={styles['team']} hidden={job.kind === 'invites'}>
-                      {photos === null ? t('failureSession') : t('failureCount', { count: photos })}
-                    </span>
+                    {email === null && (
+                      <span className={styles['team']}>
+                        {photos === null
+                          ? t('failureSession')
+                          : t('failureCount', { count: photos })}
+                      </span>
+                    )}
                   </p>
                 ))}
               </li>

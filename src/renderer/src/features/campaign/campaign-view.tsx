@@ -1,14 +1,13 @@
-import { CircleAlert, MailPlus, MailSearch, PanelLeft, RefreshCw, SearchX } from 'lucide-react';
+import { CircleAlert, MailPlus, RefreshCw, SearchX } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useCommand, useDesk, useMirrors, useNavigation } from '../../state/desk-context.tsx';
 import { isOffline } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
 import { type CampaignStores, campaignOf } from './campaign-store.ts';
+import { CampaignToolbar } from './campaign-toolbar.tsx';
 import styles from './campaign-view.module.css';
 import { ListBar } from './list-bar.tsx';
 import { Overview } from './overview.tsx';
@@ -19,43 +18,12 @@ import { t } from './texts.ts';
 export function CampaignView() {
   const desk = useDesk();
   const [stores] = useState(() => campaignOf(desk));
-  const { open, back, setSidebarOpen } = useNavigation((navigation) => navigation);
-  const offline = useMirrors(isOffline);
-  const people = useStore(stores.store, ({ campaign }) => campaign?.everybody.people ?? null);
+  const back = useNavigation((navigation) => navigation.back);
   useCommand('back', back);
   useFollow(stores);
-
   return (
     <div className={styles['view']}>
-      <Toolbar
-        leading={
-          <IconButton
-            icon={PanelLeft}
-            label={t('showSidebar')}
-            className={styles['sidebarButton']}
-            onClick={() => setSidebarOpen(true)}
-          />
-        }
-        title={t('title')}
-        subtitle={people === null ? undefined : t('people', { count: people })}
-      >
-        <IconButton
-          icon={MailSearch}
-          label={t('lookUp')}
-          disabled={offline}
-          onClick={() => open({ name: 'invite-lookup', query: '' })}
-        />
-        <span title={offline ? t('offline') : undefined}>
-          <Button
-            look="primary"
-            icon={MailPlus}
-            disabled={offline}
-            onClick={() => open({ name: 'invite' })}
-          >
-            {t('invite')}
-          </Button>
-        </span>
-      </Toolbar>
+      <CampaignToolbar stores={stores} />
       <Content stores={stores} />
     </div>
   );

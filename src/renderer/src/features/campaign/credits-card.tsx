@@ -1,4 +1,7 @@
+import { TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Credits } from '#shared/campaign.ts';
+import { useNavigation } from '../../state/desk-context.tsx';
 import { formatNumber } from '../../text/format.ts';
 import styles from './credits-card.module.css';
 import { t } from './texts.ts';
@@ -6,8 +9,16 @@ import { t } from './texts.ts';
 /** What there is to spend against what is promised: credits, open invites, and how many may be open. */
 export function CreditsCard({ credits }: { credits: Credits }) {
   const { left, pendingInvites, cap } = credits;
+  const warning = warningOf(credits);
+  const card = useRef<HTMLElement>(null);
+  const route = useNavigation((navigation) => navigation.route);
+  useEffect(() => {
+    if (route.name !== 'campaign' || route.show !== 'credits') return;
+    card.current?.scrollIntoView({ block: 'center' });
+    card.current?.focus({ preventScroll: true });
+  }, [route]);
   return (
-    <section className={styles['card']} aria-label={t('credits')}>
+    <section ref={card} className={styles['card']} aria-label={t('credits')} tabIndex={-1}>
       <h2 className={styles['title']}>{t('credits')}</h2>
       {left === null || cap === null ? (
         <p className={styles['text']}>{t('creditsUnknown')}</p>
@@ -17,8 +28,9 @@ export function CreditsCard({ credits }: { credits: Credits }) {
             <strong>{formatNumber(left)}</strong> {t('creditsLeft', { count: left })}
           </p>
           <Meter open={pendingInvites} left={left} cap={cap} />
-          <p className={styles['text']} data-warn={warningOf(credits) !== null}>
-            {warningOf(credits) ?? t('capText')}
+          <p className={styles['text']} data-warn={warning !== null}>
+            {warning !== null && <TriangleAlert aria-hidden="true" />}
+            {warning ?? t('capText')}
           </p>
         </>
       )}

@@ -7,6 +7,7 @@ export const t = defineTexts('campaign', {
   showSidebar: 'Show sidebar',
   invite: 'Invite people…',
   lookUp: 'Look up an invite…',
+  newSession: 'Create a session…',
   offline: 'HeadshotPro cannot be asked at the moment. Invites go out when it can.',
 
   pending: 'Invited',

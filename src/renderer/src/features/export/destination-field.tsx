@@ -1,8 +1,7 @@
-import { Folder } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useAttempt } from '../../state/desk-context.tsx';
 import { formatList } from '../../text/format.ts';
-import { Button } from '../../ui/button.tsx';
+import { FolderField } from '../../ui/folder-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import styles from './destination-field.module.css';
 import type { ExportStore } from './export-store.ts';
@@ -20,14 +19,12 @@ export function DestinationField({ store }: { store: ExportStore }) {
 
   return (
     <Section title={t('toSection')}>
-      <div className={styles['place']}>
-        <Folder />
-        {/* The end of a path says more than its beginning: it is cut at the front. */}
-        <span className={styles['path']} title={to ?? undefined} data-selectable>
-          <bdi dir="ltr">{to ?? t('folderPending')}</bdi>
-        </span>
-        <Button onClick={() => void attempt(chooseFolder)}>{t('choose')}</Button>
-      </div>
+      <FolderField
+        path={to}
+        placeholder={t('folderPending')}
+        chooseLabel={t('choose')}
+        onChoose={() => void attempt(chooseFolder)}
+      />
       {taken.length > 0 && (
         <div className={styles['taken']}>
           <Switch

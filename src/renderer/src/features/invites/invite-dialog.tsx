@@ -16,18 +16,21 @@ import { WritePane } from './write-pane.tsx';
 export interface InviteDialogProps {
   /** A job whose results are looked at; null to invite somebody. */
   jobId: string | null;
+  /** The team to begin with; null: the one that was chosen last. */
+  teamId: string | null;
   onClose: () => void;
 }
 
 const label = (count: number) => t('label', { count });
 
 /** Invites people in three steps: write, look through, send. What is begun stays until it is sent. */
-export function InviteDialog({ jobId: opened, onClose }: InviteDialogProps) {
+export function InviteDialog({ jobId: opened, teamId, onClose }: InviteDialogProps) {
   const desk = useDesk();
   const [store] = useState(() => {
     const kept = inviteOf(desk);
     // What was sent has its place in the activity: this is about the next ones.
     if (opened === null && kept.getState().jobId !== null) kept.getState().reset();
+    if (teamId !== null) kept.getState().write({ teamId });
     return kept;
   });
   const work = useStore(store);

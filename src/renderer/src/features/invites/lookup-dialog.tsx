@@ -1,19 +1,12 @@
-import { Link2, MailX } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type ErrorData, toErrorData } from '#shared/errors.ts';
 import type { InviteDetail } from '#shared/invites.ts';
-import {
-  useAttempt,
-  useClient,
-  useMirrors,
-  useNavigation,
-  useNotices,
-} from '../../state/desk-context.tsx';
+import { useClient, useMirrors } from '../../state/desk-context.tsx';
 import { isOffline } from '../../state/selectors.ts';
-import { formatDate } from '../../text/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { InviteCard } from './invite-card.tsx';
 import styles from './lookup-dialog.module.css';
 import { t } from './texts.ts';
 
@@ -85,73 +78,8 @@ export function LookupDialog({ query: given, onClose }: { query: string; onClose
         {answer !== null && 'missing' in answer && (
           <p className={styles['missing']}>{t('notFound', { query: answer.missing })}</p>
         )}
-        {answer !== null && 'detail' in answer && <Detail detail={answer.detail} />}
+        {answer !== null && 'detail' in answer && <InviteCard detail={answer.detail} />}
       </div>
     </Dialog>
-  );
-}
-
-function Detail({ detail }: { detail: InviteDetail }) {
-  const client = useClient();
-  const attempt = useAttempt();
-  const say = useNotices((notices) => notices.say);
-  const open = useNavigation((navigation) => navigation.open);
-  const offline = useMirrors(isOffline);
-  const { email, status, createdAt, expiresAt, modelId, legacyId, hasLink } = detail;
-  const rows: [string, string | null][] = [
-    [t('status'), status],
-    [t('team'), detail.teamName ?? t('noTeam')],
-    [t('sentOn'), createdAt === null ? t('unknownDate') : formatDate(createdAt)],
-    [t('expires'), expiresAt === null ? null : formatDate(expiresAt)],
-    [t('session'), modelId],
-    [t('name'), detail.name],
-    [t('employeeId'), detail.employeeId],
-    [t('legacyId'), legacyId],
-  ];
-  const canRevoke = email !== '' && status !== 'revoked' && status !== 'deleted';
-  return (
-    <section className={styles['card']} aria-label={email}>
-      <h3 className={styles['email']} dir="auto">
-        {email}
-      </h3>
-      <dl className={styles['rows']}>
-        {rows.map(
-          ([name, value]) =>
-            value !== null && (
-              <div key={name} className={styles['row']}>
-                <dt>{name}</dt>
-                <dd dir="auto" data-selectable>
-                  {value}
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
-      {status === 'pending' && !hasLink && <p className={styles['hint']}>{t('noLink')}</p>}
-      <div className={styles['acts']}>
-        {hasLink && (
-          <Button
-            icon={Link2}
-            onClick={() =>
-              void attempt(async () => {
-                await client.invites.copyLink({ email });
-                say(t('linkCopied', { email }));
-              })
-            }
-          >
-            {t('copyOneLink')}
-          </Button>
-        )}
-        {canRevoke && (
-          <Button
-            icon={MailX}
-            disabled={offline}
-            onClick={() => open({ name: 'removal', target: { kind: 'invite', email } })}
-          >
-            {t('revoke')}
-          </Button>
-        )}
-      </div>
-    </section>
   );
 }

@@ -114,6 +114,9 @@ export const t = defineTexts('invites', {
   expires: 'Link ends',
   session: 'Session',
   legacyId: 'Version 1 id',
+  inviteOfId: 'Invite {id}',
+  onlyV1:
+    'Only version 1 of the API knows this invite, so it can be looked at and not changed here. Somebody who signed up with another address is found by that one.',
   unknownDate: 'Not known',
   copyOneLink: 'Copy invite link',
   noLink:

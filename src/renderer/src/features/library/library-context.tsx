@@ -5,12 +5,14 @@ import { useClient, useMirrors } from '../../state/desk-context.tsx';
 import { createLibraryStore, type LibraryLook } from './library-store.ts';
 import { windowMemory } from './look-memory.ts';
 import { createPeopleStore, type People, type PeopleStore } from './people-store.ts';
+import { createTeamDrag, type TeamDrag } from './team-drag.ts';
 
 interface LibraryStores {
   look: StoreApi<LibraryLook>;
   people: PeopleStore;
   /** Somebody was opened from the list: coming back, the focus is put on them again. */
   away: { current: boolean };
+  drag: StoreApi<TeamDrag>;
 }
 
 const LibraryContext = createContext<LibraryStores | null>(null);
@@ -23,6 +25,7 @@ export function LibraryProvider({ children }: { children: ReactNode }) {
     look: createLibraryStore(windowMemory),
     people: createPeopleStore(client),
     away: { current: false },
+    drag: createTeamDrag(),
   }));
   const query = useStore(stores.look, (look) => look.query);
 

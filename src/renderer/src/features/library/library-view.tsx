@@ -1,4 +1,5 @@
 import { useCommand } from '../../state/desk-context.tsx';
+import { DragBadge } from './drag-badge.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { useLook, usePeople } from './library-context.tsx';
 import { LibraryToolbar } from './library-toolbar.tsx';
@@ -26,6 +27,7 @@ export function LibraryView() {
       <RetentionNotice />
       {empty ? <NoPeople /> : layout === 'grid' ? <PeopleGrid /> : <PeopleList />}
       <SelectionBar />
+      <DragBadge />
     </div>
   );
 }

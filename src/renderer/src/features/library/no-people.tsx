@@ -7,13 +7,13 @@ import {
   RefreshCw,
   SearchX,
   Users,
-  UsersRound,
 } from 'lucide-react';
 import type { LibraryView } from '#shared/window.ts';
 import { useAttempt, useClient, useMirrors } from '../../state/desk-context.tsx';
 import { isOffline, runningSync } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyTeam } from './empty-team.tsx';
 import { useLibrary, useLook, usePeople } from './library-context.tsx';
 import { isFiltered } from './library-filter.ts';
 import styles from './no-people.module.css';
@@ -57,6 +57,7 @@ export function NoPeople() {
     );
   }
   if (view.kind === 'all') return <EmptyLibrary />;
+  if (view.kind === 'team') return <EmptyTeam teamId={view.teamId} />;
   const [icon, title, text] = EMPTY[view.kind];
   return (
     <EmptyState icon={icon} title={t(title)}>
@@ -68,10 +69,9 @@ export function NoPeople() {
 const EMPTY = {
   favorites: [Heart, 'emptyFavorites', 'emptyFavoritesText'],
   picks: [Flag, 'emptyPicks', 'emptyPicksText'],
-  team: [UsersRound, 'emptyTeam', 'emptyTeamText'],
   lifecycle: [Hourglass, 'emptyLifecycle', 'emptyLifecycleText'],
 } as const satisfies Record<
-  Exclude<LibraryView['kind'], 'all'>,
+  Exclude<LibraryView['kind'], 'all' | 'team'>,
   readonly [LucideIcon, Parameters<typeof t>[0], Parameters<typeof t>[0]]
 >;
 

@@ -8,22 +8,54 @@ export const MOST_PAGES = 200;
 /** People by page: number `n` holds people `n * PAGE_SIZE` and following. */
 export type Pages = ReadonlyMap<number, readonly PersonRow[]>;
 
+/** Pages on their way at once: a list that flies by asks for where it is, not for where it was. */
+const MOST_ASKED = 5;
+
 /** Indexes of the first and last person that is looked at. */
 export interface Sight {
   first: number;
   last: number;
 }
 
-/** The pages in sight; and near it the next and the one before, so that who scrolls on finds people. */
-export function pagesAround(sight: Sight, total: number): { seen: number[]; near: number[] } {
+/** Where a list is being scrolled to: further down or back up. */
+export type Direction = 1 | -1;
+
+/** Pages in sight, and those near it in the order in which somebody comes to them. */
+export interface Around {
+  seen: number[];
+  near: number[];
+}
+
+/** The pages in sight; and near it the one that is scrolled to, then the one that was left. */
+export function pagesAround(sight: Sight, direction: Direction, total: number): Around {
   const from = pageOf(sight.first);
   const to = Math.max(from, pageOf(sight.last));
   const end = lastPage(total);
   const exists = (page: number) => page >= 0 && page <= end;
+  const [below, above] = [to + 1, from - 1];
   return {
     seen: Array.from({ length: to - from + 1 }, (_, at) => from + at).filter(exists),
-    near: [to + 1, from - 1].filter(exists),
+    near: (direction === 1 ? [below, above] : [above, below]).filter(exists),
   };
+}
+
+/** Which pages are there, as new as can be, or on their way. */
+export interface Progress {
+  pages: ReadonlyMap<number, unknown>;
+  fresh: ReadonlySet<number>;
+  asked: ReadonlySet<number>;
+}
+
+/**
+ * The pages to ask for now. What is in sight waits for nothing but `MOST_ASKED`, which a list that
+ * flies by soon reaches; what is near it comes one at a time, and only while nothing in sight is
+ * awaited.
+ */
+export function pagesToAsk({ seen, near }: Around, { pages, fresh, asked }: Progress): number[] {
+  const wanted = seen.filter((page) => !fresh.has(page) && !asked.has(page));
+  if (wanted.length > 0) return wanted.slice(0, Math.max(0, MOST_ASKED - asked.size));
+  if (asked.size > 0) return [];
+  return near.filter((page) => !pages.has(page)).slice(0, 1);
 }
 
 /** The page nearest to the sight that is not there; null where all are that may be kept. */
@@ -60,6 +92,11 @@ export function withKnown(
   });
   const isSame = kept.length === known.length && kept.every((row, at) => row === known[at]);
   return isSame ? known : kept;
+}
+
+/** The pages that the people at `indexes` stand on, each once. */
+export function pagesWith(indexes: readonly number[]): number[] {
+  return [...new Set(indexes.map(pageOf))];
 }
 
 function pageOf(index: number): number {

@@ -92,10 +92,42 @@ describe('createPeopleStore', () => {
 
   it('asks for where a list that flies by is, not for where it was', async () => {
     const { core, store } = await shown();
-    for (const place of [3, 4, 5, 6, 7, 8]) store.need(at(place), at(place) + 20);
-    expect(offsets(core)).toEqual([0, 1, 3, 4]);
+    for (const place of [2, 3, 4, 5, 6, 7, 8]) store.need(at(place), at(place) + 20);
+    expect(offsets(core)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     await core.latest('people.list').answer(page('Kim', TOTAL));
-    expect(offsets(core)).toEqual([0, 1, 3, 4, 8]);
+    expect(offsets(core)).toEqual([0, 1, 2, 3, 4, 5, 6, 8]);
+  });
+
+  it('lets nobody in sight wait for those around', async () => {
+    const { core, store, nameAt } = await shown();
+    store.need(at(5), at(5) + 20);
+    await core.latest('people.list').answer(page('Kim', TOTAL));
+    expect(offsets(core)).toEqual([0, 1, 5, 6]);
+    store.need(at(8) - 10, at(8) + 10);
+    expect(offsets(core)).toEqual([0, 1, 5, 6, 7, 8]);
+    await core.latest('people.list').answer(page('Lea', TOTAL));
+    expect(nameAt(at(8))).toBe('Lea');
+  });
+
+  it('looks ahead where the list is scrolled to', async () => {
+    const { core, store } = await shown();
+    store.need(at(8), at(8) + 20);
+    store.need(at(6), at(6) + 20);
+    for (const call of core.calls('people.list').slice(-2)) await call.answer(page('Kim', TOTAL));
+    expect(offsets(core)).toEqual([0, 1, 8, 6, 5]);
+  });
+
+  it('shows a list that somebody comes back to at once, and asks for it again', async () => {
+    const { core, store, nameAt } = await shown();
+    for (const word of ['a', 'an', 'ann']) {
+      store.show(searching(word));
+      await core.latest('people.list').answer(page('Anna', 1));
+    }
+    store.show(searching(''));
+    expect([nameAt(0), nameAt(at(1))]).toEqual(['Ada', 'Bea']);
+    expect(store.getState()).toMatchObject({ total: TOTAL, loading: false });
+    await core.latest('people.list').answer(page('Eve', TOTAL - 1));
+    expect([nameAt(0), store.getState().total]).toEqual(['Eve', TOTAL - 1]);
   });
 
   it('drops a page of an older query', async () => {

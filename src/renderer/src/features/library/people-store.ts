@@ -2,17 +2,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '#shared/contract.ts';
 import { type ErrorData, toErrorData } from '#shared/errors.ts';
 import type { PeopleQuery, PersonRow } from '#shared/window.ts';
+import { createLeftLists } from './left-lists.ts';
 import {
+  type Direction,
   dropFarthest,
   nearestMissing,
   PAGE_SIZE,
   type Pages,
   pagesAround,
+  pagesToAsk,
   withKnown,
 } from './people-pages.ts';
 
-/** Questions on their way at once: a list that flies by asks for where it is, not for where it was. */
-const AT_ONCE = 2;
 const FIRST = { seen: [0], near: [] };
 /** When nobody has scrolled or searched for so long, the other pages are brought in, one after another. */
 const QUIET_MS = 1000;
@@ -31,7 +32,10 @@ export interface People {
 }
 
 export interface PeopleStore extends StoreApi<People> {
-  /** Asks anew; what was there stays until the answer, and an answer to an older query is dropped. */
+  /**
+   * Asks anew; what was there stays until the answer, and an answer to an older query is dropped. A
+   * list that was left not long ago is there at once, and asked for again.
+   */
   show: (query: PeopleQuery) => void;
   /** People `first` to `last` are looked at: they are asked for, and whoever comes next to them. */
   need: (first: number, last: number) => void;
@@ -58,23 +62,18 @@ export function createPeopleStore(client: Pick<Api, 'people'>): PeopleStore {
   let asked = new Set<number>();
   const start = { first: 0, last: PAGE_SIZE - 1 };
   let sight = start;
+  let direction: Direction = 1;
+  const left = createLeftLists();
   let idsKnown: Promise<readonly string[]> | null = null;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
   /** Asks for what is missing where somebody looks, as far as not too much is on its way. */
   function askOn(): void {
-    const { query, total } = store.getState();
+    const { query, total, pages } = store.getState();
     if (wanted === null) return;
     // Before the first answer nobody knows how many pages there are.
-    const { seen, near } = query === wanted ? pagesAround(sight, total) : FIRST;
-    askFor(wanted, seen, AT_ONCE);
-    askFor(wanted, near, 1);
-  }
-
-  function askFor(query: PeopleQuery, pages: readonly number[], most: number): void {
-    for (const page of pages) {
-      if (asked.size < most && !fresh.has(page) && !asked.has(page)) void ask(query, page);
-    }
+    const around = query === wanted ? pagesAround(sight, direction, total) : FIRST;
+    for (const page of pagesToAsk(around, { pages, fresh, asked })) void ask(wanted, page);
   }
 
   /** Whether there was an answer to take. */
@@ -128,18 +127,24 @@ export function createPeopleStore(client: Pick<Api, 'people'>): PeopleStore {
   return {
     ...store,
     show(query) {
+      const before = store.getState();
+      if (before.query !== null) left.keep(before.query, before);
       wanted = query;
       sight = start;
+      direction = 1;
       fresh = new Set();
       asked = new Set();
       idsKnown = null;
-      store.setState({ loading: true });
+      const known = left.find(query);
+      if (known) store.setState({ ...known, query, loading: false, error: null });
+      else store.setState({ loading: true });
       askOn();
       fillWhenQuiet(QUIET_MS);
     },
     need(first, last) {
       // Until the answer, what is on screen belongs to another query.
       if (store.getState().loading) return;
+      if (first !== sight.first) direction = first > sight.first ? 1 : -1;
       sight = { first, last };
       askOn();
       fillWhenQuiet(QUIET_MS);
@@ -166,6 +171,6 @@ export function createPeopleStore(client: Pick<Api, 'people'>): PeopleStore {
 }
 
 /** The person at `index`; undefined while not there. */
-export function personAt({ pages }: People, index: number): PersonRow | undefined {
+export function personAt({ pages }: Pick<People, 'pages'>, index: number): PersonRow | undefined {
   return pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
 }

@@ -1,4 +1,4 @@
-import { ArrowUpRight, AtSign, Download, PackageOpen } from 'lucide-react';
+import { ArrowUpRight, AtSign, Download, PackageOpen, UserRoundPlus } from 'lucide-react';
 import type { PersonRow } from '#shared/window.ts';
 import type { MenuItem } from '../../ui/menu-items.ts';
 import { t } from './texts.ts';
@@ -45,6 +45,11 @@ export function personMenu(
       icon: Download,
       keys: 'Mod+D',
       onSelect: () => actions.downloadPeople(ids),
+    },
+    {
+      label: t('addToTeam', { count }),
+      icon: UserRoundPlus,
+      onSelect: () => actions.addToTeam(ids),
     },
     ...(count === 1 && email !== null
       ? [

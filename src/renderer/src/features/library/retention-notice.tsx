@@ -24,7 +24,7 @@ export function RetentionNotice() {
       <p className={styles['words']}>
         <strong>{t('retention', { count: retention.photos })}</strong> {t('retentionMore')}
       </p>
-      <Button onClick={actions.downloadMissing} disabled={offline}>
+      <Button onClick={actions.downloadExpiring} disabled={offline}>
         {t('downloadThem')}
       </Button>
       <IconButton icon={X} label={t('dismiss')} onClick={() => setDismissed(true)} />

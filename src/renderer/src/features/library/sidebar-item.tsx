@@ -1,13 +1,16 @@
-import type { LucideIcon } from 'lucide-react';
+import { Ellipsis, type LucideIcon } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { LibraryView } from '#shared/window.ts';
 import { useNavigation } from '../../state/desk-context.tsx';
 import { formatCompact, formatNumber } from '../../text/format.ts';
 import type { Tone } from '../../ui/badge.tsx';
-import { ContextMenu } from '../../ui/menu.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ContextMenu, Menu } from '../../ui/menu.tsx';
 import type { MenuItem } from '../../ui/menu-items.ts';
-import { useLook } from './library-context.tsx';
+import { useLibrary, useLook } from './library-context.tsx';
 import { viewKey } from './library-filter.ts';
 import styles from './sidebar.module.css';
+import { DROP_TEAM } from './team-drag.ts';
 import { t } from './texts.ts';
 
 interface SidebarItemProps {
@@ -21,6 +24,8 @@ interface SidebarItemProps {
   /** How many of them are ready, where that is of interest. */
   ready?: number;
   menu?: () => MenuItem[];
+  /** The id of the team that people dropped here are moved to; null: nowhere. */
+  dropTeam?: string | null;
 }
 
 /** One place of the sidebar; the current one is marked while the library is on screen. */
@@ -32,12 +37,15 @@ export function SidebarItem({
   count,
   ready,
   menu,
+  dropTeam = null,
 }: SidebarItemProps) {
   const inLibrary = useNavigation((navigation) => navigation.route.name === 'library');
   const go = useNavigation((navigation) => navigation.go);
   const inCampaign = useNavigation((navigation) => navigation.route.name === 'campaign');
   const chosen = useLook((look) => viewKey(look.query.view) === viewKey(view));
   const current = chosen && !inCampaign;
+  const { drag } = useLibrary();
+  const isOver = useStore(drag, ({ overTeam }) => dropTeam !== null && overTeam === dropTeam);
   const setView = useLook((look) => look.setView);
   const partly = ready !== undefined && count !== undefined && ready < count;
 
@@ -76,5 +84,26 @@ export function SidebarItem({
       )}
     </button>
   );
-  return <li>{menu ? <ContextMenu items={menu}>{button}</ContextMenu> : button}</li>;
+  if (!menu) return <li>{button}</li>;
+  return (
+    <li
+      className={styles['row']}
+      data-over={isOver}
+      {...(dropTeam !== null && { [DROP_TEAM]: dropTeam })}
+    >
+      <ContextMenu items={menu}>{button}</ContextMenu>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton
+            icon={Ellipsis}
+            label={t('teamActions', { name: label })}
+            size="small"
+            className={styles['more']}
+          />
+        }
+        items={menu()}
+      />
+    </li>
+  );
 }

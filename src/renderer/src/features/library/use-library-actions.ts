@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import type { Job } from '#shared/jobs.ts';
 import type { TeamTotals } from '#shared/library.ts';
 import type { PersonRow } from '#shared/window.ts';
 import { useAttempt, useDesk } from '../../state/desk-context.tsx';
 import type { WorkTarget } from '../../state/navigation.ts';
+import { isOffline } from '../../state/selectors.ts';
 import { personName } from '../../text/people.ts';
 import { useLibrary } from './library-context.tsx';
 import { isFiltered } from './library-filter.ts';
@@ -21,8 +23,10 @@ export interface LibraryActions {
   /** The selection, or the whole view where nobody is selected. */
   exportShown: () => void;
   downloadShown: () => void;
-  /** Everything that is missing: what nears 30 days is among it. */
-  downloadMissing: () => void;
+  /** What nears 30 days and is not here. */
+  downloadExpiring: () => void;
+  /** Asks for a team, and for addresses where nobody is given. */
+  addToTeam: (people: readonly string[]) => void;
   copyEmail: (person: PersonRow) => void;
   selectEverybody: () => void;
   clearSelection: () => void;
@@ -38,11 +42,13 @@ export function useLibraryActions(): LibraryActions {
     const showExport = (target: WorkTarget) =>
       navigation.getState().open({ name: 'export', target });
 
-    async function download({ scope, label, selection = 'all' }: WorkTarget): Promise<void> {
-      const job = await attempt(() =>
-        client.jobs.download({ scope, label, selection, variant: 'main' }),
-      );
-      if (job === null) return;
+    function download({ scope, label, selection = 'all' }: WorkTarget): Promise<void> {
+      const request = { scope, label, selection, variant: 'main' } as const;
+      return begin(label, () => client.jobs.download(request));
+    }
+
+    async function begin(label: string, start: () => Promise<Job>): Promise<void> {
+      if ((await attempt(start)) === null) return;
       notices.getState().say(t('downloadStarted', { label }), {
         label: t('showActivity'),
         onSelect: () => navigation.getState().setActivityOpen(true),
@@ -86,11 +92,14 @@ export function useLibraryActions(): LibraryActions {
       downloadTeam: (team) => void download(teamTarget(team)),
       exportShown: () => void shownTarget().then((target) => target && showExport(target)),
       downloadShown: () => void shownTarget().then((target) => target && download(target)),
-      async downloadMissing() {
-        const { summary } = mirrors.getState();
-        const label = summary?.totals.organization.name ?? t('all');
-        const scope = { teamIds: [], personIds: [], photos: [] };
-        await download({ scope, label, people: null });
+      downloadExpiring() {
+        const label = t('expiring');
+        void begin(label, () => client.jobs.downloadExpiring({ label }));
+      },
+      addToTeam(ids) {
+        const people = ids.length > 0 ? { ids, label: peopleTarget(ids, nameOf(ids)).label } : null;
+        if (isOffline(mirrors.getState())) notices.getState().say(t('teamsOffline'));
+        else navigation.getState().open({ name: 'team-members', team: null, people });
       },
       copyEmail(person) {
         const { email } = person;

@@ -1,11 +1,7 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { scrollAtEdges } from './edge-scroll.ts';
 import { cardsIn, type GridLayout } from './grid-layout.ts';
-
-/** How far the pointer moves before a press becomes a drag; pixels. */
-const THRESHOLD = 5;
-/** How near the edge the list scrolls along, and how fast at most; pixels, pixels a frame. */
-const EDGE = 32;
-const FASTEST = 18;
+import { followDrag, type PointerPlace } from './pointer-drag.ts';
 
 interface Marquee {
   scroller: RefObject<HTMLDivElement | null>;
@@ -13,6 +9,8 @@ interface Marquee {
   band: RefObject<HTMLDivElement | null>;
   layout: GridLayout;
   total: number;
+  /** Whether something else begins with this press. */
+  isTaken: (down: ReactPointerEvent) => boolean;
   onBegin: (adding: boolean) => void;
   onHit: (indexes: number[]) => void;
   onCancel: () => void;
@@ -32,14 +30,12 @@ export function useMarquee(marquee: Marquee): (event: ReactPointerEvent) => void
     const frame = element.getBoundingClientRect();
     // On the scrollbar it is not our drag.
     if (down.clientX - frame.left > element.clientWidth + element.clientLeft) return;
-    track(element, down.nativeEvent, latest);
+    if (!latest.current.isTaken(down)) track(element, down.nativeEvent, latest);
   };
 }
 
 function track(element: HTMLElement, down: PointerEvent, latest: RefObject<Marquee>): void {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const at = (pointer: { clientX: number; clientY: number }) => {
+  const at = (pointer: PointerPlace) => {
     const frame = element.getBoundingClientRect();
     return {
       x: pointer.clientX - frame.left + element.scrollLeft,
@@ -47,8 +43,7 @@ function track(element: HTMLElement, down: PointerEvent, latest: RefObject<Marqu
     };
   };
   const start = at(down);
-  let pointer: { clientX: number; clientY: number } = down;
-  let dragging = false;
+  let pointer: PointerPlace = down;
   let hits = '';
 
   function draw(): void {
@@ -76,58 +71,24 @@ function track(element: HTMLElement, down: PointerEvent, latest: RefObject<Marqu
     hits = indexes.join();
   }
 
-  function scrollAlong(): void {
-    if (signal.aborted) return;
-    const { top, bottom } = element.getBoundingClientRect();
-    const beyond =
-      Math.min(0, pointer.clientY - top - EDGE) + Math.max(0, pointer.clientY - bottom + EDGE);
-    if (beyond !== 0) {
-      element.scrollTop += Math.max(-FASTEST, Math.min(FASTEST, beyond / 2));
-      draw();
-    }
-    requestAnimationFrame(scrollAlong);
-  }
-
-  function finish(): void {
-    stop.abort();
+  function hide(): void {
     const { band } = latest.current;
     if (band.current) band.current.style.display = 'none';
-    if (!dragging) return;
-    // The click that ends a drag is none; where none follows, the next one must count.
-    const swallow = new AbortController();
-    window.addEventListener('click', (event) => event.stopPropagation(), {
-      capture: true,
-      signal: swallow.signal,
-    });
-    setTimeout(() => swallow.abort());
   }
 
-  window.addEventListener(
-    'pointermove',
-    (move) => {
+  followDrag(down, {
+    onBegin(signal) {
+      latest.current.onBegin(down.shiftKey || down.ctrlKey || down.metaKey);
+      scrollAtEdges(element, () => pointer, signal, draw);
+    },
+    onMove(move) {
       pointer = move;
-      if (!dragging) {
-        const far = Math.hypot(move.clientX - down.clientX, move.clientY - down.clientY);
-        if (far < THRESHOLD) return;
-        dragging = true;
-        latest.current.onBegin(down.shiftKey || down.ctrlKey || down.metaKey);
-        requestAnimationFrame(scrollAlong);
-      }
       draw();
     },
-    { signal },
-  );
-  window.addEventListener('pointerup', finish, { signal });
-  window.addEventListener('pointercancel', finish, { signal });
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key !== 'Escape' || !dragging) return;
-      event.preventDefault();
-      event.stopPropagation();
+    onDrop: hide,
+    onCancel() {
+      hide();
       latest.current.onCancel();
-      finish();
     },
-    { signal, capture: true },
-  );
+  });
 }

@@ -11,25 +11,32 @@ import {
   Monitor,
   Moon,
   PackageOpen,
+  Plus,
   RefreshCw,
   Settings,
   Signpost,
   Sun,
+  UserPlus,
   Users,
   UsersRound,
 } from 'lucide-react';
 import type { WindowCommand } from '#shared/contract.ts';
 import { LIFECYCLES } from '#shared/domain.ts';
+import { UNASSIGNED } from '#shared/export.ts';
 import type { LibraryView, PersonRow, Settings as SettingsData } from '#shared/window.ts';
 import { useAttempt, useDesk, useMirrors } from '../../state/desk-context.tsx';
 import { personName } from '../../text/people.ts';
-import { useLibrary } from './library-context.tsx';
+import { useLibrary, useLook } from './library-context.tsx';
 import { viewKey } from './library-filter.ts';
 import { viewName } from './library-words.ts';
 import { matchingGroups, type PaletteEntry, type PaletteGroup } from './palette-groups.ts';
+import { settingsLines } from './palette-settings.ts';
+import { teamLines } from './palette-teams.ts';
 import { LIFECYCLE_ICON } from './sidebar-icons.ts';
 import { t } from './texts.ts';
 import { useFoundPeople } from './use-found-people.ts';
+import { useLibraryActions } from './use-library-actions.ts';
+import { useTeamActions } from './use-team-actions.ts';
 
 /** What a line shows and does. */
 export interface PaletteLine extends PaletteEntry {
@@ -45,6 +52,7 @@ const COMMANDS = [
   ['sync', 'actionSync', RefreshCw],
   ['campaign', 'actionCampaign', Signpost],
   ['invite', 'actionInvite', MailPlus],
+  ['new-team', 'actionNewTeam', Plus],
   ['activity', 'actionActivity', Activity],
   ['view-grid', 'actionGrid', LayoutGrid],
   ['view-list', 'actionList', List],
@@ -70,7 +78,16 @@ export function usePaletteGroups(words: string): PaletteGroup<PaletteLine>[] {
   const { look } = useLibrary();
   const attempt = useAttempt();
   const teams = useMirrors(({ summary }) => summary?.teams) ?? [];
+  const whitelabel = useMirrors((mirrors) => mirrors.whitelabel);
   const found = useFoundPeople(words);
+  const selected = useLook(({ selection }) => selection.ids);
+  const view = useLook(({ query }) => query.view);
+  const libraryActions = useLibraryActions();
+  const teamActions = useTeamActions();
+  const shownTeam =
+    view.kind === 'team' && view.teamId !== UNASSIGNED
+      ? teams.find(({ id }) => id === view.teamId)
+      : undefined;
 
   const people = found.map((person) => ({
     id: `person/${person.id}`,
@@ -103,6 +120,19 @@ export function usePaletteGroups(words: string): PaletteGroup<PaletteLine>[] {
       picture,
       run: () => void commands.run(command),
     })),
+    // Where HeadshotPro has not said yet whether it may, asking is the only way to know.
+    ...(whitelabel === false
+      ? []
+      : [
+          {
+            id: 'do/new-session',
+            label: t('actionNewSession'),
+            picture: UserPlus,
+            run: () => navigation.getState().open({ name: 'new-session' }),
+          },
+        ]),
+    ...teamLines([...selected], shownTeam ?? null, libraryActions, teamActions),
+    ...settingsLines(navigation.getState().open),
     ...APPEARANCES.map(([appearance, text, picture]) => ({
       id: `appearance/${appearance}`,
       label: t(text),

@@ -1,9 +1,11 @@
 import { useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { PersonRow } from '#shared/window.ts';
 import type { MenuItem } from '../../ui/menu-items.ts';
 import type { GridLayout } from './grid-layout.ts';
 import { useLibrary, useLook, usePeople } from './library-context.tsx';
-import { personAt } from './people-store.ts';
+import { pagesWith } from './people-pages.ts';
+import { type People, personAt } from './people-store.ts';
 import { personMenu } from './person-menu.ts';
 import { useBoxWidth } from './use-box-width.ts';
 import { idsAt, useLibraryActions } from './use-library-actions.ts';
@@ -28,12 +30,11 @@ export function usePeopleBoard(layoutOf: (width: number, rem: number) => GridLay
   const scroller = useRef<HTMLDivElement>(null);
   const band = useRef<HTMLDivElement>(null);
   const stores = useLibrary();
-  const people = usePeople((known) => known);
+  const total = usePeople((known) => known.total);
   const selection = useLook((look) => look.selection);
   const focus = useLook((look) => look.focus);
   const { width, rem } = useBoxWidth(scroller);
   const layout = layoutOf(width, rem);
-  const { total } = people;
   const { columns, cardHeight, gap } = layout;
   const virtualizer = useVirtualPeople(scroller, layout);
   const actions = useLibraryActions();
@@ -47,14 +48,16 @@ export function usePeopleBoard(layoutOf: (width: number, rem: number) => GridLay
   });
   const startMarquee = useMarquee({ scroller, band, layout, total, ...interaction.marquee });
   const focused = Math.max(0, Math.min(focus, total - 1));
+  /** None before the box has been measured. */
+  const rows = width > 0 ? virtualizer.getVirtualItems() : [];
+  const people = useShownPeople(rows, columns);
 
   return {
     scroller,
     band,
     layout,
     total,
-    /** None before the box has been measured. */
-    rows: width > 0 ? virtualizer.getVirtualItems() : [],
+    rows,
     blockSize: virtualizer.getTotalSize(),
     handlers: { onPointerDown: startMarquee, ...interaction.handlers },
     placeAt(index: number): Place {
@@ -65,7 +68,23 @@ export function usePeopleBoard(layoutOf: (width: number, rem: number) => GridLay
     menu(): MenuItem[] {
       const index = interaction.menuIndex;
       if (index === null) return personMenu(undefined, [...selection.ids], actions);
-      return personMenu(personAt(people, index), idsAt(stores, index), actions);
+      return personMenu(personAt(stores.people.getState(), index), idsAt(stores, index), actions);
     },
   };
+}
+
+/** The pages that `rows` of so many columns stand on: what comes for other rows draws nothing anew. */
+function useShownPeople(
+  rows: readonly { index: number }[],
+  columns: number,
+): Pick<People, 'pages'> {
+  const numbers = pagesWith(
+    rows.flatMap(({ index }) => [index * columns, (index + 1) * columns - 1]),
+  );
+  const shown = usePeople(useShallow(({ pages }) => numbers.map((number) => pages.get(number))));
+  const known = numbers.flatMap((number, at) => {
+    const people = shown[at];
+    return people ? [[number, people] as const] : [];
+  });
+  return { pages: new Map(known) };
 }

@@ -13,6 +13,7 @@ import { useLibrary, useLook } from './library-context.tsx';
 import { personAt } from './people-store.ts';
 import { NOBODY, type Selection, selectOnly, selectRange, toggle } from './selection.ts';
 import { useLibraryActions } from './use-library-actions.ts';
+import { useTeamDrag } from './use-team-drag.ts';
 
 interface Surroundings {
   scroller: RefObject<HTMLDivElement | null>;
@@ -30,6 +31,7 @@ export function usePeopleInteraction(around: Surroundings) {
   const { look, people, away } = useLibrary();
   const attempt = useAttempt();
   const actions = useLibraryActions();
+  const isDrag = useTeamDrag();
   const focus = useLook((known) => known.focus);
   const { scroller, measured, total, columns, pageRows, showRow } = around;
   /** The focus was moved by a key: the element has to follow once it is drawn. */
@@ -129,6 +131,7 @@ export function usePeopleInteraction(around: Surroundings) {
     menuIndex,
     handlers: { onFocus, onClick, onDoubleClick, onKeyDown, onContextMenu },
     marquee: {
+      isTaken: isDrag,
       onBegin(adding: boolean): void {
         base.current = adding ? look.getState().selection : NOBODY;
         // So that people beyond what is loaded can be selected by name, too.

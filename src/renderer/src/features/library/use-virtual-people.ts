@@ -40,7 +40,8 @@ export function useVirtualPeople(
 
   const first = (virtualizer.range?.startIndex ?? 0) * columns;
   const last = ((virtualizer.range?.endIndex ?? 0) + 1) * columns - 1;
-  useEffect(() => {
+  // Before the places are painted: the people are on their way meanwhile.
+  useLayoutEffect(() => {
     if (loaded !== null) people.need(first, last);
   }, [people, loaded, first, last]);
 

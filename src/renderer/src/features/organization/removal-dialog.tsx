@@ -1,103 +1,116 @@
-import { useEffect, useState } from 'react';
-import { isConfirmed } from '#shared/confirmation.ts';
-import type { Loss, RemovalTarget } from '#shared/organization.ts';
-import { useClient, useMirrors, useNotices } from '../../state/desk-context.tsx';
+import { useEffect, useId, useState } from 'react';
+import { useStore } from 'zustand';
+import type { RemovalTarget } from '#shared/organization.ts';
+import { useClient, useMirrors, useNavigation } from '../../state/desk-context.tsx';
 import { isOffline } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { LossTable } from './loss-table.tsx';
-import { PhotosAtRisk } from './photos-at-risk.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { RemovalAgreement } from './removal-agreement.tsx';
 import styles from './removal-dialog.module.css';
+import { RemovalDone } from './removal-done.tsx';
+import { RemovalLoss } from './removal-loss.tsx';
+import { RemovalNotes } from './removal-notes.tsx';
+import { createRemoval, mayRemove } from './removal-store.ts';
 import { t } from './texts.ts';
-import { useLoss } from './use-loss.ts';
 
-/** Revokes an invite or deletes a session: what is lost is shown first, and the name has to be typed. */
-export function RemovalDialog({ target, onClose }: { target: RemovalTarget; onClose: () => void }) {
+export interface RemovalDialogProps {
+  target: RemovalTarget;
+  onClose: () => void;
+}
+
+/** Revokes an invite or deletes a session: first what would be lost, then the name, then it is done. */
+export function RemovalDialog({ target, onClose }: RemovalDialogProps) {
   const client = useClient();
-  const say = useNotices((notices) => notices.say);
+  const [store] = useState(() => createRemoval(client, target));
+  const removal = useStore(store);
+  const { loss, checking, removing, failure, done, check, follow } = removal;
+  const jobs = useMirrors((mirrors) => mirrors.jobs.jobs);
   const offline = useMirrors(isOffline);
-  const { loss, failure, asking, ask, carryOut, busy } = useLoss(client, target);
-  const [typed, setTyped] = useState('');
-  const [losePhotos, setLosePhotos] = useState(false);
-  const isInvite = target.kind === 'invite';
+  const open = useNavigation((navigation) => navigation.open);
+  const formId = useId();
 
-  useEffect(() => {
-    void ask();
-  }, [ask]);
+  useEffect(() => void check(), [check]);
+  useEffect(() => void follow(jobs), [follow, jobs]);
 
-  async function remove({ person }: Loss): Promise<void> {
-    if (!(await carryOut({ confirmation: typed, losePhotos }))) return;
-    say(t(isInvite ? 'revoked' : 'deleted', { person }));
-    onClose();
+  if (done !== null) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={t(target.kind === 'invite' ? 'revoked' : 'deleted', { name: done.person })}
+        closeLabel={t('close')}
+        footer={
+          <>
+            <Button
+              key="history"
+              look="plain"
+              onClick={() => open({ name: 'settings', page: 'history' })}
+            >
+              {t('history')}
+            </Button>
+            <Button key="done" look="primary" autoFocus onClick={onClose}>
+              {t('done')}
+            </Button>
+          </>
+        }
+      >
+        <RemovalDone result={done} />
+      </Dialog>
+    );
   }
-
-  const confirmed = loss !== null && isConfirmed(typed, loss.confirmation);
-  const safe = loss !== null && (loss.missing === 0 || losePhotos);
   return (
     <Dialog
       open
-      // While it is under way nobody could be told how it ended.
-      onClose={busy ? () => undefined : onClose}
-      title={t(isInvite ? 'revokeTitle' : 'deleteTitle')}
+      // While it is being done, its end has to be seen.
+      onClose={() => !removing && onClose()}
+      title={titleOf(target, loss?.person)}
       closeLabel={t('close')}
       footer={
         <>
-          <Button disabled={busy} onClick={onClose}>
+          <Button onClick={onClose} disabled={removing}>
             {t('cancel')}
           </Button>
-          {loss === null && failure !== null ? (
-            <Button look="primary" busy={asking} disabled={offline} onClick={() => void ask()}>
-              {t('tryAgain')}
-            </Button>
-          ) : (
-            <Button
-              look="danger"
-              busy={busy}
-              disabled={!confirmed || !safe || offline || asking}
-              onClick={() => loss && void remove(loss)}
-            >
-              {t(isInvite ? 'revoke' : 'delete')}
-            </Button>
-          )}
+          <Button
+            look="danger"
+            type="submit"
+            form={formId}
+            busy={removing}
+            disabled={offline || !mayRemove(removal)}
+          >
+            {t(target.kind === 'invite' ? 'revoke' : 'delete')}
+          </Button>
         </>
       }
     >
-      <div className={styles['body']}>
-        {loss === null && failure === null && (
-          <p className={styles['quiet']} role="status">
-            {t('asking')}
-          </p>
-        )}
-        {loss !== null && (
-          <>
-            <LossTable loss={loss} />
-            {loss.missing > 0 && (
-              <PhotosAtRisk
-                target={target}
-                missing={loss.missing}
-                losePhotos={losePhotos}
-                onLosePhotos={setLosePhotos}
-                onEnded={() => {
-                  // Agreed to for another number.
-                  setLosePhotos(false);
-                  void ask();
-                }}
-              />
-            )}
-            <TextField
-              label={t('type', { words: loss.confirmation })}
-              value={typed}
-              onChange={setTyped}
-              autoComplete="off"
-              spellCheck={false}
-              dir="auto"
-            />
-          </>
-        )}
-        {failure !== null && <p role="alert">{failure.message}</p>}
-        {offline && <p role="status">{t('offline')}</p>}
-      </div>
+      <form
+        id={formId}
+        className={styles['form']}
+        aria-busy={checking}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!offline && mayRemove(store.getState())) void removal.remove();
+        }}
+      >
+        {loss === null && failure === null && !offline && <Looking />}
+        {loss !== null && <RemovalLoss loss={loss} />}
+        {loss !== null && <RemovalAgreement store={store} loss={loss} />}
+        <RemovalNotes store={store} onClose={onClose} />
+      </form>
     </Dialog>
   );
+}
+
+function Looking() {
+  return (
+    <div role="status">
+      <p className={styles['about']}>{t('looking')}</p>
+      <Skeleton className={styles['bone']} />
+    </div>
+  );
+}
+
+function titleOf({ kind }: RemovalTarget, name: string | undefined): string {
+  if (name === undefined) return t(kind === 'invite' ? 'revokeTitleShort' : 'deleteTitleShort');
+  return t(kind === 'invite' ? 'revokeTitle' : 'deleteTitle', { name });
 }

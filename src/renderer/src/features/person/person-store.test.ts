@@ -33,6 +33,7 @@ const detailOf = (photos: PhotoRow[]): PersonDetail => ({
     pickCount: 0,
     isNew: false,
   },
+  invite: null,
   models: [],
   photos,
 });
@@ -116,6 +117,22 @@ describe('reading a person', () => {
       detail: null,
       failure: { code: 'library_damaged', message: 'Look at the disk.' },
     });
+  });
+
+  it('shows nobody who is no longer in the library', async () => {
+    const answers: (() => Promise<PersonDetail>)[] = [
+      () => Promise.resolve(detailOf([])),
+      () => Promise.reject(new AppError('not_found', 'This person is gone.')),
+    ];
+    const client = {
+      people: { get: () => answers.shift()?.() },
+      photos: {},
+    } as unknown as Parameters<typeof createPersonStore>[0];
+    const store = createPersonStore(client, 'p');
+    await store.reload();
+    expect(store.getState().detail).not.toBeNull();
+    await store.reload();
+    expect(store.getState()).toMatchObject({ detail: null, failure: { code: 'not_found' } });
   });
 });
 

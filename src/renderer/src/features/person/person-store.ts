@@ -9,7 +9,7 @@ import { keyOf, plainKey } from './photo-key.ts';
 export interface PersonState {
   /** Null until the first answer. */
   detail: PersonDetail | null;
-  /** Why the person could not be read; what was read before stays. */
+  /** Why the person could not be read; what was read before stays, unless they are gone. */
   failure: ErrorData | null;
 }
 
@@ -54,7 +54,12 @@ export function createPersonStore(
           show();
         }
       } catch (error) {
-        store.setState({ failure: toErrorData(error) });
+        const failure = toErrorData(error);
+        store.setState({ failure });
+        if (failure.code === 'not_found') {
+          known = null;
+          show();
+        }
       }
     } while (again);
   }

@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import {
   useFocusedPhoto,
   useLook,
@@ -140,6 +141,7 @@ export function PersonToolbar({ person, place, onPerson, onBack, titled }: Perso
             </Button>
           </>
         )}
+        <MoreMenu />
       </Toolbar>
     </div>
   );

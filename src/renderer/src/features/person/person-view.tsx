@@ -1,12 +1,10 @@
-import { UserRoundX } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PeopleQuery } from '#shared/window.ts';
 import { useCommand, useMirrors, useNavigation } from '../../state/desk-context.tsx';
 import { personName } from '../../text/people.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { EmptyPerson } from './empty-person.tsx';
+import { FailedPerson } from './failed-person.tsx';
 import type { GridRow } from './grid-rows.ts';
 import {
   PersonProvider,
@@ -105,19 +103,7 @@ function Page({ personId, query }: PersonViewProps) {
       <div className={styles['body']}>
         <div className={styles['content']}>
           {detail === null && failure !== null ? (
-            <EmptyState
-              icon={UserRoundX}
-              tone="negative"
-              title={t('failedTitle')}
-              actions={
-                <>
-                  <Button onClick={() => void person.reload()}>{t('retry')}</Button>
-                  <Button onClick={back}>{t('backToLibrary')}</Button>
-                </>
-              }
-            >
-              {failure.message}
-            </EmptyState>
+            <FailedPerson failure={failure} onRetry={() => void person.reload()} onBack={back} />
           ) : detail === null ? (
             <PersonSkeleton />
           ) : photos.length === 0 ? (

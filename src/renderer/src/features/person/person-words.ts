@@ -4,7 +4,7 @@ import type { Shoot } from './shoots.ts';
 import { t } from './texts.ts';
 
 /** A shoot's title, else its day, else its number. */
-export function shootName({ model, number }: Shoot): string {
+export function shootName({ model, number }: Pick<Shoot, 'model' | 'number'>): string {
   return model.title ?? (model.finishedAt ? formatDate(model.finishedAt) : t('shoot', { number }));
 }
 

@@ -1,6 +1,10 @@
+import { Trash2 } from 'lucide-react';
+import { useMirrors, useNavigation } from '../../state/desk-context.tsx';
+import { isOffline } from '../../state/selectors.ts';
 import { formatDate } from '../../text/format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { shootName } from './person-words.ts';
 import styles from './shoot-head.module.css';
 import type { Shoot } from './shoots.ts';
@@ -14,6 +18,8 @@ interface ShootHeadProps {
 /** The line over a shoot's photos. */
 export function ShootHead({ shoot, onSelectAll }: ShootHeadProps) {
   const { model, photos } = shoot;
+  const offline = useMirrors(isOffline);
+  const open = useNavigation((navigation) => navigation.open);
   const name = shootName(shoot);
   const day = model.finishedAt === null ? null : formatDate(model.finishedAt);
   return (
@@ -25,9 +31,20 @@ export function ShootHead({ shoot, onSelectAll }: ShootHeadProps) {
       <span className={styles['fact']}>{t('photos', { count: photos.length })}</span>
       {model.isDevelopment && <Badge tone="informative">{t('testShoot')}</Badge>}
       {model.gone && <Badge tone="notice">{t('goneUpstream')}</Badge>}
-      <Button look="plain" className={styles['select']} onClick={onSelectAll}>
-        {t('selectShoot')}
-      </Button>
+      <span className={styles['acts']}>
+        <Button look="plain" onClick={onSelectAll}>
+          {t('selectShoot')}
+        </Button>
+        {!model.gone && (
+          <IconButton
+            icon={Trash2}
+            size="small"
+            label={t('deleteSession')}
+            disabled={offline}
+            onClick={() => open({ name: 'removal', target: { kind: 'model', modelId: model.id } })}
+          />
+        )}
+      </span>
     </div>
   );
 }

@@ -27,6 +27,16 @@ export const t = defineTexts('person', {
   download: 'Download',
   export: 'Export…',
 
+  // Everything else that can be done with the person
+  more: 'More',
+  copyLink: 'Copy invite link',
+  linkCopied: 'The invite link is copied. Hand it to {name} only.',
+  lookUpInvite: 'Look up invite…',
+  revoke: 'Revoke invite…',
+  deleteSession: 'Delete session…',
+  deleteOneOf: 'Delete a session',
+  sessionLine: '{name}, {more}…',
+
   // Photos
   photosOf: 'Photos of {name}',
   photoAt: 'Photo {position} of {total}',
@@ -129,6 +139,7 @@ export const t = defineTexts('person', {
   // Loading, failed, empty
   loading: 'Opening the person…',
   failedTitle: 'This person could not be opened',
+  goneHereTitle: 'This person is not here any more',
   retry: 'Try again',
   progress: 'Progress',
   stepInvited: 'Invited',

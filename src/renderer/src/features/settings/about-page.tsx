@@ -1,9 +1,9 @@
 import { SquareArrowOutUpRight } from 'lucide-react';
 import { useAttempt, useClient } from '../../state/desk-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Group, Page } from '../../ui/group.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import styles from './about-page.module.css';
-import { Group, Page } from './group.tsx';
 import { t } from './texts.ts';
 
 /** What this is, and whose work it rests on. */

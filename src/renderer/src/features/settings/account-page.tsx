@@ -14,8 +14,8 @@ import { formatNumber } from '../../text/format.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { Group, Page } from '../../ui/group.tsx';
 import styles from './account-page.module.css';
-import { Group, Page } from './group.tsx';
 import { t } from './texts.ts';
 
 type Connected = Extract<Session, { state: 'connected' }>;

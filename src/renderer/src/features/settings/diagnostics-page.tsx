@@ -2,8 +2,8 @@ import { Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAttempt, useClient, useNotices } from '../../state/desk-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Group, Page } from '../../ui/group.tsx';
 import styles from './diagnostics-page.module.css';
-import { Group, Page } from './group.tsx';
 import { t } from './texts.ts';
 
 /** What somebody who helps wants to know, without any secret. */

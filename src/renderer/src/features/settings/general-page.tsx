@@ -3,18 +3,21 @@ import type { Settings } from '#shared/window.ts';
 import { useAttempt, useClient, useDesk, useMirrors } from '../../state/desk-context.tsx';
 import { formatNumber } from '../../text/format.ts';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
+import { Group, Page } from '../../ui/group.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { AppearancePicture } from './appearance-picture.tsx';
 import styles from './general-page.module.css';
-import { Group, Page } from './group.tsx';
 import { languageOptions } from './languages.ts';
 import { t } from './texts.ts';
 
 const APPEARANCES = ['system', 'light', 'dark'] as const;
 const MOST_AT_A_TIME = 32;
+const MOST_CREDITS = 1_000_000;
+const MOST_MINUTES = 24 * 60;
 
-/** Appearance, language, and how many photos travel at a time. */
+/** Appearance, language, and what the program does by itself. */
 export function GeneralPage() {
   const client = useClient();
   const attempt = useAttempt();
@@ -59,6 +62,30 @@ export function GeneralPage() {
         value={settings.concurrency}
         onCommit={(concurrency) => void change({ concurrency })}
       />
+      <Group title={t('pollMinutes')} hint={t('pollMinutesHint')}>
+        <NumberField
+          label={t('pollMinutes')}
+          labelHidden
+          trailing={t('minutes')}
+          value={settings.pollMinutes}
+          min={0}
+          max={MOST_MINUTES}
+          invalid={t('pollMinutesInvalid', { most: formatNumber(MOST_MINUTES) })}
+          onCommit={(pollMinutes) => change({ pollMinutes })}
+        />
+      </Group>
+      <Group title={t('lowCredits')} hint={t('lowCreditsHint')}>
+        <NumberField
+          label={t('lowCredits')}
+          labelHidden
+          trailing={t('creditsUnit')}
+          value={settings.lowCredits}
+          min={0}
+          max={MOST_CREDITS}
+          invalid={t('lowCreditsInvalid', { most: formatNumber(MOST_CREDITS) })}
+          onCommit={(lowCredits) => change({ lowCredits })}
+        />
+      </Group>
     </Page>
   );
 }

@@ -5,9 +5,9 @@ import { useAttempt, useClient, useNotices } from '../../state/desk-context.tsx'
 import { formatBytes } from '../../text/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { Group, Page } from '../../ui/group.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Group, Page } from './group.tsx';
 import styles from './library-page.module.css';
 import { createStorage, usedShare } from './storage-store.ts';
 import { t } from './texts.ts';

@@ -1,5 +1,14 @@
-import { Info, KeyRound, LibraryBig, SlidersHorizontal, Stethoscope } from 'lucide-react';
-import { useState } from 'react';
+import {
+  History,
+  Info,
+  KeyRound,
+  LibraryBig,
+  Radio,
+  SlidersHorizontal,
+  Stethoscope,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { SettingsPage } from '../../state/navigation.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AboutPage } from './about-page.tsx';
@@ -9,11 +18,17 @@ import { GeneralPage } from './general-page.tsx';
 import { LibraryPage } from './library-page.tsx';
 import { t } from './texts.ts';
 
-type Page = 'account' | 'library' | 'general' | 'diagnostics' | 'about';
+interface SettingsDialogProps {
+  /** Where it opens. */
+  opensAt: SettingsPage;
+  /** Pages that other features bring. */
+  pages: Record<'live' | 'history', ReactNode>;
+  onClose: () => void;
+}
 
 /** Everything that can be set; each change takes effect at once. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const [page, setPage] = useState<Page>('account');
+export function SettingsDialog({ opensAt, pages, onClose }: SettingsDialogProps) {
+  const [page, setPage] = useState(opensAt);
   return (
     <Dialog open onClose={onClose} title={t('title')} closeLabel={t('close')} size="large">
       <Tabs
@@ -29,6 +44,8 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             icon: SlidersHorizontal,
             content: <GeneralPage />,
           },
+          { value: 'live', label: t('live'), icon: Radio, content: pages.live },
+          { value: 'history', label: t('history'), icon: History, content: pages.history },
           {
             value: 'diagnostics',
             label: t('diagnostics'),

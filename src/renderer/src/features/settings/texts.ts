@@ -75,6 +75,18 @@ export const t = defineTexts('settings', {
   concurrencyValue: { one: '{count} photo at a time', other: '{count} photos at a time' },
   concurrencyHint:
     'More is faster on a good line. The allowance of HeadshotPro is kept in any case.',
+  pollMinutes: 'Look for news every',
+  pollMinutesHint:
+    'HeadshotPro is asked while this window is visible or a watch rule is on. 0 never asks by itself.',
+  minutes: 'minutes',
+  pollMinutesInvalid: 'Enter a whole number of minutes from 0 (never) to {most} (once a day).',
+  lowCredits: 'Warn when credits are below',
+  lowCreditsHint: 'The sidebar and the campaign say so when there are fewer left. 0 never warns.',
+  creditsUnit: 'credits',
+  lowCreditsInvalid: 'Enter a whole number from 0 (never) to {most}.',
+
+  live: 'Live updates',
+  history: 'History',
 
   diagnostics: 'Diagnostics',
   diagnosticsText:

@@ -1,0 +1,72 @@
+import { defineTexts } from '../../text/texts.ts';
+
+/** The texts of teams and who is in them. */
+export const t = defineTexts('teams', {
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  offline: 'HeadshotPro cannot be asked at the moment. Teams can be changed when it can.',
+
+  createTitle: 'New team',
+  renameTitle: 'Rename the team',
+  name: 'Name',
+  taken: 'There is a team “{name}” already. Choose another name.',
+  create: 'Create',
+  rename: 'Rename',
+  created: 'The team “{name}” is there.',
+  renamed: 'The team is called “{name}” now.',
+  addPeople: 'Add people…',
+
+  deleteTitle: 'Delete the team “{name}”',
+  asking: 'Asking HeadshotPro what belongs to this team…',
+  consequences: 'What happens',
+  members: {
+    one: '{count} member stays in the organization, without a team.',
+    other: '{count} members stay in the organization, without a team.',
+  },
+  noMembers: 'Nobody is in this team.',
+  pending: {
+    one: '{count} pending invite is cancelled:',
+    other: '{count} pending invites are cancelled:',
+  },
+  noPending: 'No pending invite is for this team.',
+  andMore: 'and {count} more',
+  credits: 'An invite that nobody used takes no credit.',
+  photosStay: 'Photos and sessions stay as they are.',
+  forGood: 'This cannot be undone.',
+  type: 'Type “{words}” to confirm',
+  delete: 'Delete the team',
+  deleted: 'The team “{name}” is deleted.',
+
+  addTitle: 'Add people to {team}',
+  addTitleOpen: 'Add people to a team',
+  who: '{people}: whoever is in another team leaves it.',
+  whoeverMoves: 'Whoever is in another team leaves it.',
+  team: 'Team',
+  chooseTeam: 'Choose a team…',
+  newTeam: 'New team…',
+  newTeamName: 'Name of the new team',
+  addresses: 'E-mail addresses',
+  addressesSample: 'anna@company.com\nben@company.com',
+  addressesHint: 'Paste as many as you like, with or without names around them.',
+  found: { one: '{count} address', other: '{count} addresses' },
+  unread: {
+    one: 'A line holds no address: {lines}',
+    other: '{count} lines hold no address: {lines}',
+  },
+  add: 'Add',
+  addCount: { one: 'Add {count} person', other: 'Add {count} people' },
+  tooMany: 'That is more than 20,000 addresses. Add some of them first, then the others.',
+  added: { one: '{count} person is in {team} now.', other: '{count} people are in {team} now.' },
+
+  movedTitle: 'Not everybody is in {team}',
+  movedSome: {
+    one: '{count} person is in the team now.',
+    other: '{count} people are in the team now.',
+  },
+  movedNobody: 'Nobody was moved.',
+  notIn: { one: '{count} person not in {team}', other: '{count} people not in {team}' },
+  isIn: { one: '{count} person in {team}', other: '{count} people in {team}' },
+  copy: 'Copy the list',
+  copied: 'Copied.',
+});
