@@ -239,6 +239,20 @@ test('a person, the palette and a team lead to the same dialogs', async () => {
   expect(changes()).toBe(0);
 });
 
+test('a person’s page and the campaign add people to a team, too', async () => {
+  const { teams, library, campaign, page } = visit;
+  await library.open('Anna Adams');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add to team…' }).click();
+  await teams.adding.getByText(/^Anna Adams: whoever/).waitFor();
+  await page.keyboard.press('Escape');
+  await teams.adding.waitFor({ state: 'detached' });
+  await campaign.open();
+  await campaign.someone('Anna Adams').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to team…' }).click();
+  await teams.adding.getByText(/^Anna Adams: whoever/).waitFor();
+});
+
 test('without a network the doors are shut, and say why', async () => {
   const { teams, library, page, palette } = visit;
   await selectTwo();

@@ -1,6 +1,15 @@
-import { ArrowUpRight, AtSign, Link2, MailSearch, MailX, Trash2 } from 'lucide-react';
+import {
+  ArrowUpRight,
+  AtSign,
+  Link2,
+  MailSearch,
+  MailX,
+  Trash2,
+  UserRoundPlus,
+} from 'lucide-react';
 import type { CampaignPerson } from '#shared/campaign.ts';
 import type { MenuItem } from '../../ui/menu-items.ts';
+import { nameOf } from './campaign-words.ts';
 import { t } from './texts.ts';
 import type { CampaignActions } from './use-campaign-actions.ts';
 
@@ -10,7 +19,7 @@ export function personMenu(
   actions: CampaignActions,
   offline: boolean,
 ): MenuItem[] {
-  const { personId, email, modelId, inviteStatus } = person;
+  const { personId, email, modelId, inviteStatus, memberStatus } = person;
   const isOpen = inviteStatus === 'pending';
   const isWithdrawn = inviteStatus === 'revoked' || inviteStatus === 'deleted';
   const canRevoke = email !== null && inviteStatus !== null && !isWithdrawn;
@@ -23,6 +32,16 @@ export function personMenu(
       disabled: personId === null,
       onSelect: () => actions.open(person),
     },
+    ...(personId !== null && memberStatus !== null
+      ? [
+          {
+            label: t('addToTeam'),
+            icon: UserRoundPlus,
+            disabled: offline,
+            onSelect: () => actions.addToTeam(personId, nameOf(person)),
+          },
+        ]
+      : []),
   ];
   const ofAddress: MenuItem[] =
     email === null

@@ -92,6 +92,7 @@ export const t = defineTexts('campaign', {
   open: 'Open',
   copyLink: 'Copy invite link',
   linkCopied: 'The invite link is copied. Hand it to {name} only.',
+  addToTeam: 'Add to team…',
   copyEmail: 'Copy e-mail address',
   emailCopied: 'Copied.',
   lookUpInvite: 'Look up invite…',

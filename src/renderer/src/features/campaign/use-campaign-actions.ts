@@ -8,6 +8,7 @@ import { t } from './texts.ts';
 export interface CampaignActions {
   /** The person, else their invite. */
   open: (person: CampaignPerson) => void;
+  addToTeam: (personId: string, label: string) => void;
   copyLink: (person: CampaignPerson) => void;
   copyEmail: (person: CampaignPerson) => void;
   lookUp: (query: string) => void;
@@ -35,6 +36,8 @@ export function useCampaignActions(): CampaignActions {
         if (personId !== null) go({ name: 'person', personId, query: null });
         else if (email !== null) lookUp(email);
       },
+      addToTeam: (personId, label) =>
+        open({ name: 'team-members', team: null, people: { ids: [personId], label } }),
       copyLink(person) {
         const { email } = person;
         if (email === null) return;

@@ -1,4 +1,4 @@
-import { AtSign, Ellipsis, Link2, MailSearch, MailX, Trash2 } from 'lucide-react';
+import { AtSign, Ellipsis, Link2, MailSearch, MailX, Trash2, UserRoundPlus } from 'lucide-react';
 import type { PersonModel } from '#shared/library.ts';
 import type { PersonDetail } from '#shared/window.ts';
 import { useAttempt, useDesk, useMirrors } from '../../state/desk-context.tsx';
@@ -13,7 +13,7 @@ import { shootName } from './person-words.ts';
 import { t } from './texts.ts';
 import { usePhotoActions } from './use-photo-actions.ts';
 
-/** What can be done with the person besides their photos: address, invite, and what cannot be undone. */
+/** What can be done with the person besides their photos: address, team, invite, what cannot be undone. */
 export function MoreMenu() {
   const detail = usePerson((state) => state.detail);
   const offline = useMirrors(isOffline);
@@ -38,6 +38,21 @@ export function MoreMenu() {
             label: t('copyEmail'),
             icon: AtSign,
             onSelect: () => copyText(email, t('emailCopied')),
+          },
+        ]),
+    ...(person.memberId === null
+      ? []
+      : [
+          {
+            label: t('addToTeam'),
+            icon: UserRoundPlus,
+            disabled: offline,
+            onSelect: () =>
+              open({
+                name: 'team-members',
+                team: null,
+                people: { ids: [person.id], label: personName(person) },
+              }),
           },
         ]),
     ...(invite?.status === 'pending'

@@ -29,6 +29,7 @@ export const t = defineTexts('person', {
 
   // Everything else that can be done with the person
   more: 'More',
+  addToTeam: 'Add to team…',
   copyLink: 'Copy invite link',
   linkCopied: 'The invite link is copied. Hand it to {name} only.',
   lookUpInvite: 'Look up invite…',
