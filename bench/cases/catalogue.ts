@@ -13,7 +13,9 @@ import { queryPeople } from '#core/library/people-query.ts';
 import { toPersonRows } from '#core/library/person-rows.ts';
 import { EVERYBODY } from '#core/library/scope.ts';
 import { summarizeLibrary } from '#core/library/summary.ts';
+import { queryCampaign, readCampaign } from '#core/organization/campaign.ts';
 import { atOnce } from '#core/turns.ts';
+import type { CampaignQuery } from '#shared/campaign.ts';
 import type { Layout } from '#shared/export.ts';
 import type { LibraryFilter, PeopleQuery } from '#shared/window.ts';
 import type { PlanCost } from '../subjects/plan.ts';
@@ -25,6 +27,7 @@ import { type BenchCase, type Figure, median } from '../support/result.ts';
 const ANSWER_MS = 50;
 const PLAN_S = 2;
 const PAGE = 100;
+const LOW_CREDITS = 10;
 const ROUNDS = 15;
 const PLAN_ROUNDS = 5;
 /** People with 100,000 photos. */
@@ -88,8 +91,11 @@ function answers(root: string, uid: string, rounds: number): Figure[] {
       ),
       figure('filter: without a favorite', () => page(db, everybody({ hasFavorite: false }))),
       figure('filter: rated', () => page(db, everybody({ rated: true }))),
+      figure('campaign: funnel', () => void readCampaign(db, { lowCredits: LOW_CREDITS })),
+      figure('campaign: first page of everybody', () => campaignPage(db, '')),
+      figure('campaign: search “an”', () => campaignPage(db, 'an')),
       figure('team counts and totals', () =>
-        atOnce(summarizeLibrary(db, { nowMs: Date.now(), lowCredits: 10 })),
+        atOnce(summarizeLibrary(db, { nowMs: Date.now(), lowCredits: LOW_CREDITS })),
       ),
     ];
   } finally {
@@ -99,6 +105,17 @@ function answers(root: string, uid: string, rounds: number): Figure[] {
 
 function page(db: Database, query: PeopleQuery, offset = 0): void {
   toPersonRows(db, queryPeople(db, query, { offset, limit: PAGE }).people);
+}
+
+function campaignPage(db: Database, search: string): void {
+  const query: CampaignQuery = {
+    step: null,
+    teamId: null,
+    withoutFavorite: false,
+    search,
+    order: 'longest',
+  };
+  queryCampaign(db, query, { offset: 0, limit: PAGE, nowMs: Date.now() });
 }
 
 function everybody(filter: Partial<LibraryFilter> = {}): PeopleQuery {

@@ -3,12 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { checkSqlite } from './check-sqlite.ts';
 
 // Work on thousands of photos leaves much behind, and buffers that V8 hardly counts: collected often
-// it stays small (docs/decisions/0004-little-memory.md). All take effect in a running process, as
+// it stays small (docs/decisions/0004-little-memory.md). Both take effect in a running process, as
 // `--max-semi-space-size` does not.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=100');
-// The young generation is so small that sharing it among threads takes longer than collecting it.
-setFlagsFromString('--no-parallel-scavenge');
 
 /** The entry of the command line: checks the runtime before anything that needs it is loaded. */
 if (checkSqlite()) {

@@ -36,6 +36,7 @@ import { sessionService } from './services/session-service.ts';
 import { settingsService } from './services/settings-service.ts';
 import { storageService } from './services/storage-service.ts';
 import { teamsService } from './services/teams-service.ts';
+import { untilClosed } from './session/patient-vault.ts';
 import { createSession } from './session/session.ts';
 import { createSettings } from './settings/settings.ts';
 
@@ -88,14 +89,15 @@ const CACHE_BYTES = 1_000_000_000;
 const TIDY_AFTER_MS = 30_000;
 
 /** The whole product behind the window: the one list of what is wired to what. */
-export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
-  const { clock, desktop } = ports;
-  const log = createRememberingLog(ports.log, clock);
+export function createDesk(given: DeskPorts, options: DeskOptions): Desk {
+  const { clock, desktop } = given;
+  const closing = new AbortController();
+  const log = createRememberingLog(given.log, clock);
+  const ports = { ...given, log, vault: untilClosed(given.vault, closing.signal) };
   const events = createAnnouncer(clock);
   const settings = createSettings(ports.settings);
   const cache = createPictureCache(options.cacheRoot);
   const dragFiles = createDragFiles(options.cacheRoot);
-  const closing = new AbortController();
   let tidying: Promise<unknown> = Promise.resolve();
   let libraryRevision = 0;
   let jobsRevision = 0;
@@ -129,7 +131,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
 
   const session = createSession({
     ...options,
-    ports: { ...ports, log },
+    ports,
     settings,
     cache,
     listeners: {
@@ -144,7 +146,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
     onChange: sessionChanged,
   });
   const live = createLive({
-    ports: { ...ports, log },
+    ports,
     settings,
     place: session.openPlace,
     obstacle: session.obstacle,
@@ -200,6 +202,7 @@ export function createDesk(ports: DeskPorts, options: DeskOptions): Desk {
   return {
     async start() {
       await session.start();
+      if (closing.signal.aborted) return;
       await live.start();
       tidying = Promise.allSettled([shrinkLater(), dragFiles.clear()]);
     },

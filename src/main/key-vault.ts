@@ -38,6 +38,8 @@ export function createKeyVault({ keyStore, folder, platform }: KeyVaultOptions):
 
   const store = async (name: SecretName, secret: string) => {
     const encrypted = await keyStore.encryptStringAsync(secret);
+    // One that gives back what it was given would put the secret on the disk as it is.
+    if (encrypted.includes(secret)) throw new Error('The key store encrypts nothing.');
     const part = `${fileOf(name)}.part`;
     await mkdir(folder, { recursive: true });
     await writeFile(part, encrypted, { mode: 0o600 });

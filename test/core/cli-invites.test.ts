@@ -174,6 +174,15 @@ describe('invites send-csv', () => {
     expect(posts()).toEqual([200, 200, 200, 200]);
   });
 
+  it('names lines that are done already only while they are few', async () => {
+    const file = await csv(...people(11));
+    await run(`invites send-csv ${file}`);
+    const { stderr } = await run(`invites send-csv ${file}`);
+    expect(stderr).toBe('11 lines are invited already or members, and count as done.\n');
+    const few = await run(`invites send-csv ${await csv('new-3@x.example')}`);
+    expect(few.stderr).toContain('line 2, new-3@x.example: This address is invited already');
+  });
+
   it('stopped with Ctrl-C goes on when it is run again', async () => {
     const file = await csv(...people(8));
     sandbox.faults.add({
@@ -226,6 +235,7 @@ describe('invites send-csv', () => {
     ['a file that is not there', () => 'missing.csv', /There is no file missing\.csv/],
     ['an empty list', () => csv(), /nobody in this list/],
     ['a spreadsheet', () => binary('PK\x03\x04…'), /Save the list as CSV/],
+    ['a picture', () => binary('\x89PNG\x1a\0\0\0IHDR\0\x01'), /not a text file/],
   ])('refuses %s', async (_, file, message) => {
     const { status, stderr } = await run(`invites send-csv ${await file()}`);
     expect(status).toBe(2);
@@ -266,7 +276,7 @@ describe('version 1', () => {
     expect(json['error']).toMatchObject({ code: 'not_found' });
     const made = await run(`v1 invite a@x.example --team 'Back office' --json`);
     const id = invited('a@x.example')?.id ?? '';
-    expect(made.json).toEqual({ email: 'a@x.example', id });
+    expect(made.json).toEqual({ email: 'a@x.example', id, state: 'sent' });
     expect((await run(`v1 show ${id}`)).stdout).toBe('a@x.example  pending-invite (pending)\n');
     expect((await run('v1 revoke a@x.example')).status).toBe(2);
     expect(invited('a@x.example')?.revoked).toBe(false);
@@ -276,7 +286,10 @@ describe('version 1', () => {
     expect(sandbox.requests.to('api').map(({ path }) => path)).toContain(
       '/api/v1/organization/invite/revoke',
     );
-    expect((await run('v1 invite mira@northlight.example')).status).toBe(2);
+    expect(await run('v1 invite mira@northlight.example')).toMatchObject({
+      status: 0,
+      stdout: 'mira@northlight.example is invited already.\n',
+    });
     expect((await run('v1 show nothing')).status).toBe(2);
   });
 });

@@ -185,7 +185,7 @@ describe('watch', () => {
           clock.turn(15 * 60_000);
           return watching.stdout();
         },
-        { interval: 5 },
+        { timeout: 8_000, interval: 5 },
       )
       .toMatch(/3 photos added/);
     expect((await watching.stop()).status).toBe(0);

@@ -69,5 +69,5 @@ test('a long history is turned page by page, and follows what is done meanwhile'
   await rename('Sales again');
   await pages.getByText('26 to 27 of 27').waitFor();
   await pages.getByRole('button', { name: 'Newer' }).click();
-  await records().filter({ hasText: 'Team 26' }).waitFor();
+  await records().filter({ hasText: 'Sales again' }).waitFor();
 });

@@ -162,6 +162,10 @@ const HARMS: [string, () => void][] = [
       sqlOf(catalogue, 'CREATE TABLE t (x); DROP TABLE t');
     },
   ],
+  [
+    'a table without one of its columns',
+    () => sqlOf(catalogue, 'ALTER TABLE files DROP COLUMN sha256'),
+  ],
 ];
 
 describe('a catalogue that is no longer whole', () => {

@@ -101,6 +101,11 @@ describe('a computer without a key store', () => {
       'linux',
       { encryptStringAsync: () => Promise.reject(new Error('locked')) },
     ],
+    [
+      'one that encrypts nothing',
+      'linux',
+      { encryptStringAsync: async (text) => Buffer.from(text) },
+    ],
   ];
 
   it.each(lacking)(
@@ -176,6 +181,29 @@ describe('a computer without a key store', () => {
     expect(session).toMatchObject({ state: 'connected', hasKey: false });
     expect(await connect()).toMatchObject({ hasKey: true, online: true });
     offers = working();
+    await restart();
+    await run.session((it) => it.hasKey && it.online);
+  });
+
+  it('fault 30: one that never answers keeps nobody from the library, nor from a key, nor from quitting', async () => {
+    await connect();
+    await run.idle();
+    await run.close();
+    const never = () => new Promise<never>(() => {});
+    offers = { ...working(), decryptStringAsync: never };
+    useVault('linux');
+    const begun = world.begin();
+    run = begun.run;
+    await run.session((it) => it.state === 'connected');
+    expect((await run.client.people.ids(everybody())).length).toBe(3);
+    expect(await run.client.session.get({})).toMatchObject({ hasKey: false });
+    // While it waits for its password, a key can be given by hand.
+    expect(await connect()).toMatchObject({ hasKey: true, online: true });
+    await run.close();
+    await begun.started;
+
+    offers = working();
+    useVault('linux');
     await restart();
     await run.session((it) => it.hasKey && it.online);
   });
@@ -262,6 +290,8 @@ describe('a key that is revoked', () => {
       expect(before).toBeLessThan(PHOTOS);
 
       world.sandbox.faults.clear();
+      // What was let go of with the old key has reached the sandbox once this has been answered.
+      for (let times = 0; times < 3; times++) await fetch(world.sandbox.apiUrl);
       world.sandbox.requests.clear();
       await connect(NEW_KEY);
       for (const { id } of [first, second, sync]) await run.job(id, 'done');

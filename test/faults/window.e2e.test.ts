@@ -153,7 +153,8 @@ test('fault 18: damaged settings fall back and the window opens with the library
   expect(names.some((name) => name.startsWith('settings.damaged-'))).toBe(true);
 });
 
-test('fault 29: markup in names of people and teams is text in every place of the window', async () => {
+/** A company whose names, its teams' and one person's are markup that would run a script. */
+async function connectedToMarkup(): Promise<void> {
   await sandbox.close();
   const seed = company();
   for (const team of seed.teams) team.name = `${team.name} ${SCRIPT}`;
@@ -162,12 +163,18 @@ test('fault 29: markup in names of people and teams is text in every place of th
   }
   sandbox = await startCompany({ ...ports, seed: { ...seed, name: `Sons ${SCRIPT}` } });
   visit = await stage.connected({ apiUrl: sandbox.apiUrl });
-  const isText = async () => {
-    expect(await visit.page.title()).toBe('Headshot Desk');
-    const injected = 'b, script:not([src]):not([type="module"]), img[src="x"], [onerror]';
-    expect(await visit.page.locator(injected).count()).toBe(0);
-  };
   await visit.library.someone(SCRIPT).waitFor();
+}
+
+/** Nothing of it ran, and nothing of it became an element. */
+async function isText(): Promise<void> {
+  expect(await visit.page.title()).toBe('Headshot Desk');
+  const injected = 'b, script:not([src]):not([type="module"]), img[src="x"], [onerror]';
+  expect(await visit.page.locator(injected).count()).toBe(0);
+}
+
+test('fault 29: markup in names of people and teams is text in every place of the window', async () => {
+  await connectedToMarkup();
   await isText();
   await visit.library.show('List');
   await visit.library.someone(SCRIPT).waitFor();
@@ -193,6 +200,34 @@ test('fault 29: markup in names of people and teams is text in every place of th
   await isText();
   await visit.library.settingsButton.click();
   await visit.settings.goTo('Diagnostics');
+  await isText();
+});
+
+test('fault 29: found by typing, on the campaign and among what failed, too, markup is text', async () => {
+  await connectedToMarkup();
+  const { page, palette, campaign, activity } = visit;
+  await palette.open();
+  await palette.dialog.getByRole('combobox').fill('<script>');
+  await palette.options.filter({ hasText: SCRIPT }).first().waitFor();
+  await isText();
+  await page.keyboard.press('Escape');
+  const person = [...sandbox.organization.models.values()].find(
+    (model) => model.person.name === SCRIPT,
+  );
+  sandbox.faults.add({
+    match: { host: 'photos', modelId: person?.id ?? '', variant: 'main' },
+    fault: { kind: 'status', status: 404 },
+  });
+  await page.keyboard.press('ControlOrMeta+d');
+  await activity.open();
+  const failed = await activity.failures(`Sons ${SCRIPT}`);
+  await failed.filter({ hasText: SCRIPT }).first().waitFor(PATIENT);
+  await isText();
+  await activity.close();
+  await campaign.open();
+  await campaign.search.fill('<script>');
+  await expect.poll(() => campaign.lines.first().textContent(), PATIENT).toContain(SCRIPT);
+  await campaign.team(`Sales ${SCRIPT}`).waitFor();
   await isText();
 });
 

@@ -60,6 +60,8 @@ export interface DeskWorld {
   seen: string[];
   network: { down: boolean };
   run(): Promise<Run>;
+  /** The same without waiting for its start, which ends with `started`. */
+  begin(): { run: Run; started: Promise<void> };
   close(): Promise<void>;
 }
 
@@ -99,7 +101,7 @@ export async function createDeskWorld(
     log,
     seen,
     network,
-    async run() {
+    begin() {
       const desk = createDesk(
         {
           http: reach,
@@ -127,7 +129,11 @@ export async function createDeskWorld(
         () => runs.delete(run),
       );
       runs.add(run);
-      await desk.start();
+      return { run, started: desk.start() };
+    },
+    async run() {
+      const { run, started } = world.begin();
+      await started;
       return run;
     },
     async close() {

@@ -34,6 +34,8 @@ export interface InvitePlan {
 }
 
 const DONE: readonly InviteProblemCode[] = ['already_invited', 'already_member'];
+/** More lines with nothing to do are told as a number. */
+const MOST_DONE_NAMED = 10;
 
 /** Holds a list against the organization; with `createTeams` as if the teams it names were there. */
 export function planInvites(
@@ -91,8 +93,13 @@ export function planToJson({ toSend, newTeams, invited: _, ...rest }: InvitePlan
 export function sayPlan(terminal: Terminal, plan: InvitePlan): void {
   const { problems, done, warnings, newTeams, toSend, ignoredColumns } = plan;
   for (const { line, message } of problems) terminal.complain(`line ${line}: ${message}`);
-  for (const { line, email, message } of done) {
-    terminal.note(`line ${line}, ${email}: ${message}`);
+  // A list that is sent again has little else.
+  if (done.length > MOST_DONE_NAMED) {
+    terminal.note(`${done.length} lines are invited already or members, and count as done.`);
+  } else {
+    for (const { line, email, message } of done) {
+      terminal.note(`line ${line}, ${email}: ${message}`);
+    }
   }
   const [warning] = warnings.slice(-1);
   if (warning) terminal.note(`from line ${warnings[0]?.line}: ${warning.message}`);

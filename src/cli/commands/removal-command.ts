@@ -42,14 +42,15 @@ export async function removeTarget(
     sayLoss(context, before);
     if (!yes) {
       terminal.json({ removed: false, loss: before });
-      terminal.complain('Nothing was done. Add --yes to go on.');
+      const first = before.missing > 0 && !withoutPhotos ? ': the photos are downloaded first' : '';
+      terminal.complain(`Nothing was done. Add --yes to go on${first}.`);
       return EXIT.usage;
     }
     if (before.missing > 0 && !withoutPhotos) await fetchAtRisk(context, workspace, ports, target);
     const { confirmation } = before;
     const agreement = { confirmation, losePhotos: withoutPhotos };
     const loss = await carryOutRemoval(target, agreement, ports);
-    terminal.json({ removed: true, loss });
+    terminal.json({ removed: true, before, loss });
     terminal.say(target.kind === 'invite' ? 'The invite is revoked.' : 'The session is deleted.');
     for (const news of loss.consequences) terminal.say(news);
     return EXIT.done;

@@ -1,7 +1,7 @@
 import { FOR_A_PERSON } from '#core/headshotpro/api.ts';
 import { createHistory } from '#core/organization/history.ts';
 import { rereadIfPossible } from '#core/organization/reread.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-status.ts';
 import { count } from '../format.ts';
@@ -19,7 +19,7 @@ export async function v1Credits({ connected, terminal }: CliContext): Promise<nu
   });
 }
 
-/** `v1 invite`: invites one person through version 1; whoever is invited already is refused. */
+/** `v1 invite`: invites one person through version 1; whoever is invited already counts as done. */
 export async function v1Invite(
   context: CliContext,
   written: string,
@@ -31,13 +31,23 @@ export async function v1Invite(
     library.mirror.begin(organization);
     const teamId = options.team === undefined ? null : findTeam(organization.teams, options.team);
     const invite = { email, ...(teamId !== null && { teamId }) };
-    const { id, link } = await createHistory(library).record(
+    const sent = await createHistory(library).record(
       { kind: 'invite', subject: email },
-      () => api.v1.invite(invite, FOR_A_PERSON),
-      () => 'Sent through version 1.',
+      () =>
+        api.v1.invite(invite, FOR_A_PERSON).catch((error: unknown) => {
+          if (isAppError(error, 'already_exists')) return null;
+          throw error;
+        }),
+      (made) => (made ? 'Sent through version 1.' : 'Invited already.'),
     );
     await rereadIfPossible({ api, library }, { invites: true, credits: true });
-    terminal.json({ email, id, ...(options.link && { link }) });
+    if (sent === null) {
+      terminal.json({ email, id: null, state: 'already' });
+      terminal.say(`${email} is invited already.`);
+      return EXIT.done;
+    }
+    const { id, link } = sent;
+    terminal.json({ email, id, state: 'sent', ...(options.link && { link }) });
     terminal.say(`Invited ${email}${id === null ? '' : `; the invite’s id is ${id}`}.`);
     if (options.link) sayLink(context, link);
     return EXIT.done;

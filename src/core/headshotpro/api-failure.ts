@@ -56,6 +56,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
   402: 'insufficient_credits',
   403: 'not_permitted',
   404: 'not_found',
+  409: 'already_exists',
   422: 'invalid_input',
   429: 'rate_limited',
 };
@@ -72,7 +73,7 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   rate_limited:
     'HeadshotPro went on saying that its request limit is used up. Try again in some minutes.',
   not_found: 'HeadshotPro does not know this.',
-  already_exists: 'This is there already.',
+  already_exists: 'HeadshotPro has this already, so nothing was made or changed.',
   already_deleted: 'This was deleted before.',
   invalid_input: 'HeadshotPro did not accept what was asked.',
   api_failed: 'HeadshotPro failed to answer. Try again in some minutes.',

@@ -91,6 +91,7 @@ describe('a refusal becomes an error a person can act on', () => {
     [400, 'INVALID_REQUEST', 'invalid_input'],
     [400, 'INVALID_EMAIL', 'invalid_input'],
     [400, 'ALREADY_EXISTS', 'already_exists'],
+    [409, 'CONFLICT', 'already_exists'],
     [400, 'ALREADY_DELETED', 'already_deleted'],
     [429, 'INVITE_LIMIT_EXCEEDED', 'invite_limit'],
     [418, 'TEAPOT', 'api_failed'],

@@ -32,5 +32,16 @@ function readBytes(bytes: Buffer): string {
       `This is ${what}. Save the list as CSV and choose that file, or copy the cells and paste them.`,
     );
   }
-  return decodeText(bytes);
+  const text = decodeText(bytes);
+  if (!hasUnreadable(text)) return text;
+  throw new AppError(
+    'invalid_input',
+    'This is not a text file. Save the list as CSV (UTF-8) and choose that file, or copy the cells and paste them.',
+  );
+}
+
+/** Whether `text` has more control characters than a stray one now and then, as pictures and archives do. */
+function hasUnreadable(text: string): boolean {
+  const controls = text.match(/[\p{Cc}--[\t\n\v\f\r]]/gv)?.length ?? 0;
+  return controls > text.length / 20;
 }

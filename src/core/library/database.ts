@@ -82,49 +82,47 @@ function versionOf(connection: DatabaseSync, path: string, readOnly: boolean): n
   const version = Number(connection.prepare('PRAGMA user_version').get()?.['user_version']);
   if (!isOurs(connection, version)) throw damaged(path);
   if (version <= MIGRATIONS.length) return version;
-  if (readOnly && hasAllWeRead(connection)) return version;
+  if (readOnly && hasAllOf(connection, MIGRATIONS)) return version;
   throw new AppError(
     'library_newer',
     'This library was written by a newer Headshot Desk. Update the app to open it; nothing was changed.',
   );
 }
 
-/** Tells our catalogue from another program's database, and from a damaged head. */
+/** Tells our catalogue from another program's database, and from one that lost a part of itself. */
 function isOurs(connection: DatabaseSync, version: number): boolean {
-  const found = connection
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-    .all();
-  if (version === 0) return found.length === 0;
   if (version < 0 || version > MOST_VERSIONS) return false;
-  const names = new Set(found.map(({ name }) => name));
-  const ours = MIGRATIONS.slice(0, version).flatMap((sql) => [
-    ...sql.matchAll(/CREATE TABLE (\w+)/g),
-  ]);
+  if (version === 0) return columnsIn(connection).length === 0;
+  if (version <= MIGRATIONS.length) return hasAllOf(connection, MIGRATIONS.slice(0, version));
   // A newer one may have renamed some; the organization it will still have.
-  const needed = version > MIGRATIONS.length ? ['organization'] : ours.map(([, name]) => name);
-  return needed.every((name) => names.has(name));
+  return columnsIn(connection).some((name) => name.startsWith('organization.'));
 }
 
 /** No catalogue will ever have had so many migrations. */
 const MOST_VERSIONS = 1_000;
 
-function hasAllWeRead(connection: DatabaseSync): boolean {
+/** Whether every table and column is there that these migrations make. */
+function hasAllOf(connection: DatabaseSync, migrations: readonly string[]): boolean {
   const { DatabaseSync } = sqlite();
   const model = new DatabaseSync(':memory:');
   try {
-    for (const sql of MIGRATIONS) model.exec(sql);
-    const columns = `SELECT tables.name || '.' || columns.name AS name
-      FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
-      WHERE tables.type = 'table'`;
-    const namesIn = (of: DatabaseSync) =>
-      of
-        .prepare(columns)
-        .all()
-        .map(({ name }) => name);
-    return new Set(namesIn(model)).isSubsetOf(new Set(namesIn(connection)));
+    for (const sql of migrations) model.exec(sql);
+    return new Set(columnsIn(model)).isSubsetOf(new Set(columnsIn(connection)));
   } finally {
     model.close();
   }
+}
+
+/** The columns of all tables, as `table.column`. */
+function columnsIn(connection: DatabaseSync): string[] {
+  return connection
+    .prepare(
+      `SELECT tables.name || '.' || columns.name AS name
+       FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+       WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'`,
+    )
+    .all()
+    .map(({ name }) => String(name));
 }
 
 function migrate(connection: DatabaseSync, version: number, readOnly: boolean): void {

@@ -24,11 +24,16 @@ export class KeyHolder {
     return this.#storage;
   }
 
-  /** Reads the stored key, if there is one. Never rejects. */
+  /**
+   * Reads the stored key, if there is one; a key that somebody gives meanwhile stays. Never rejects,
+   * but may take long: a key store can wait for its password.
+   */
   async read(): Promise<void> {
-    this.#storage = await storageOf(this.#vault, this.#log);
+    const storage = await storageOf(this.#vault, this.#log);
+    if (this.#key === null) this.#storage = storage;
     try {
-      this.#key = await this.#vault.read('api-key');
+      const stored = await this.#vault.read('api-key');
+      this.#key ??= stored;
     } catch (error) {
       this.#log.warn('the stored key could not be read', { code: toErrorData(error).code });
     }

@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { Session } from '#shared/window.ts';
 import type { JobListeners } from '../jobs/jobs.ts';
-import { hasLibrary } from '../library/library-list.ts';
 import type { PictureCache } from '../pictures/picture-cache.ts';
 import type { Clock, Http, KeyVault, Log, Random, StartDemo } from '../ports.ts';
 import type { SettingsFile } from '../settings/settings.ts';
@@ -10,6 +9,7 @@ import { CurrentPlace } from './current-place.ts';
 import { KeyHolder } from './key-holder.ts';
 import type { Place } from './place.ts';
 import { Reachability } from './reachability.ts';
+import { createStart } from './starting.ts';
 
 interface SessionOptions {
   ports: {
@@ -34,7 +34,7 @@ interface SessionOptions {
 export type DeskSession = ReturnType<typeof createSession>;
 
 export function createSession(options: SessionOptions) {
-  const { ports, apiUrl, libraryRoot, settings, onChange } = options;
+  const { ports, onChange } = options;
   const { clock, log, vault } = ports;
   const closing = new AbortController();
   const keys = new KeyHolder(vault, log);
@@ -93,15 +93,15 @@ export function createSession(options: SessionOptions) {
     };
   };
 
-  /** The first look whether the stored key still works, once the window can be used. */
-  const connectLater = async (): Promise<void> => {
-    try {
-      await inTurn(() => connecting.again(closing.signal));
-      if (!connection.online && connection.hasKey) await connection.watch();
-    } catch (error) {
-      log.error('connecting at the start failed', { error: String(error) });
-    }
-  };
+  const start = createStart({
+    ...options,
+    keys,
+    current,
+    connecting,
+    connection,
+    closing: closing.signal,
+    inTurn,
+  });
 
   return {
     snapshot,
@@ -114,22 +114,7 @@ export function createSession(options: SessionOptions) {
     /** Why HeadshotPro cannot be asked now; null while it can. */
     obstacle: () => connection.obstacle(),
 
-    /** Opens the last library, then connects in the background; the session tells how that goes. */
-    start: () =>
-      inTurn(async () => {
-        await keys.read();
-        const last = settings.lastLibrary();
-        try {
-          if (last?.demo) return await connecting.withDemo();
-          if (last && hasLibrary(libraryRoot, last.uid)) await current.openLast(last, apiUrl);
-        } catch (error) {
-          log.warn('the last library could not be opened', { error: String(error) });
-        }
-        onChange();
-        if (keys.key === null) return;
-        if (current.place) void connectLater();
-        else await connecting.withStoredKey(keys.key);
-      }),
+    start,
 
     connect: ({ apiKey, remember }: { apiKey: string; remember: boolean }) =>
       inTurn(async () => {

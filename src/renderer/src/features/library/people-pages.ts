@@ -8,8 +8,11 @@ export const MOST_PAGES = 200;
 /** People by page: number `n` holds people `n * PAGE_SIZE` and following. */
 export type Pages = ReadonlyMap<number, readonly PersonRow[]>;
 
-/** Pages on their way at once: a list that flies by asks for where it is, not for where it was. */
-const MOST_ASKED = 5;
+/**
+ * Pages on their way at once: a list that flies by asks for where it is, not for where it was. One would
+ * leave the core idle between two answers; what more are asked for, a busy core answers too late.
+ */
+const MOST_ASKED = 2;
 
 /** Indexes of the first and last person that is looked at. */
 export interface Sight {
@@ -48,8 +51,7 @@ export interface Progress {
 
 /**
  * The pages to ask for now. What is in sight waits for nothing but `MOST_ASKED`, which a list that
- * flies by soon reaches; what is near it comes one at a time, and only while nothing in sight is
- * awaited.
+ * flies by soon reaches; what is near it comes one at a time, and only while nothing else is awaited.
  */
 export function pagesToAsk({ seen, near }: Around, { pages, fresh, asked }: Progress): number[] {
   const wanted = seen.filter((page) => !fresh.has(page) && !asked.has(page));
