@@ -10,6 +10,8 @@ const WORKER = new URL(`./export-worker${extname(import.meta.url)}`, import.meta
 
 /** A thread that has not come to rest so long after it was told to is ended. */
 const GRACE_MS = 10_000;
+/** One that has said all has so long to end by itself. */
+const LEAVING_MS = 1_000;
 
 /** What is wanted of a task while it is under way. */
 export interface TaskHooks {
@@ -36,6 +38,7 @@ export async function runInThread<K extends TaskName>(
   const worker = new Worker(WORKER, { name: 'export', workerData: order, env: {}, execArgv: [] });
   const tell = (message: ToThread) => worker.postMessage(message);
   let isWriting = false;
+  let isLeaving = false;
   let grace: NodeJS.Timeout | undefined;
   const hear = (message: FromThread) => {
     switch (message.kind) {
@@ -49,8 +52,10 @@ export async function runInThread<K extends TaskName>(
         onWritten?.(message.files);
         return tell('go-on');
       case 'done':
+        isLeaving = true;
         return resolve(message.result as TaskResult<K>);
       case 'failed':
+        isLeaving = true;
         return reject(new AppError(message.code, message.message));
     }
   };
@@ -67,14 +72,20 @@ export async function runInThread<K extends TaskName>(
     }
   });
   worker.on('error', (error) => reject(asThreadError(error)));
-  worker.on('exit', (status) => reject(new Error(`The export thread ended early (${status}).`)));
+  const exited = Promise.withResolvers<void>();
+  worker.on('exit', (status) => {
+    reject(new Error(`The export thread ended early (${status}).`));
+    exited.resolve();
+  });
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     return await promise;
   } finally {
     signal?.removeEventListener('abort', cancel);
     clearTimeout(grace);
-    await worker.terminate();
+    const late = setTimeout(() => void worker.terminate(), isLeaving ? LEAVING_MS : 0);
+    await exited.promise;
+    clearTimeout(late);
   }
 }
 

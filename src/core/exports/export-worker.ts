@@ -43,21 +43,27 @@ const onProgress = (progress: Progress): void => {
   else tell(progress);
 };
 
-try {
+const done = async (): Promise<unknown> => {
   const library = readLibrary(folder, { clock: systemClock });
   try {
-    const result = await work(library, input as never, {
+    return await work(library, input as never, {
       signal: cancelling.signal,
       onProgress,
       writing: () => ask({ kind: 'writing' }),
       written: (files) => ask({ kind: 'written', files }),
     });
-    for (const progress of [...untold.values()]) tell(progress);
-    say({ kind: 'done', result });
   } finally {
     library.close();
   }
+};
+
+try {
+  const result = await done();
+  for (const progress of [...untold.values()]) tell(progress);
+  say({ kind: 'done', result });
 } catch (error) {
-  if (isAppError(error)) say({ kind: 'failed', code: error.code, message: error.message });
-  else throw error;
+  if (!isAppError(error)) throw error;
+  say({ kind: 'failed', code: error.code, message: error.message });
 }
+// Nothing holds the thread any longer: it ends by itself.
+parentPort?.close();

@@ -31,14 +31,18 @@ export function ResultLine({ results, index }: { results: Results; index: number
   const client = useClient();
   const attempt = useAttempt();
   const say = useNotices((notices) => notices.say);
+  // One person alone was not on a list, and has no line in it.
+  const isAlone = useStore(results, ({ total }) => total === 1);
   const result: SendResult | undefined = useStore(results, (listed) => itemAt(listed, index));
   if (result === undefined) return <Skeleton className={styles['bone']} />;
   const { line, email, name, state, error } = result;
   return (
     <>
-      <span className={lines['number']} title={t('line', { line })}>
-        {line}
-      </span>
+      {!isAlone && (
+        <span className={lines['number']} title={t('line', { line })}>
+          {line}
+        </span>
+      )}
       <div className={lines['what']}>
         <p className={lines['email']} dir="auto">
           {email}
