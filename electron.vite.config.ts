@@ -18,12 +18,11 @@ export default defineConfig({
           index: source('main/index.ts'),
           // The command line is the same engine: installed, it runs from this bundle.
           'headshot-desk': source('cli/headshot-desk.ts'),
-          // Started by their files' names, which they keep.
+          // Threads are started by these names (package.json, `#threads`).
           'checkpoint-worker': source('core/library/checkpoint-worker.ts'),
           'export-worker': source('core/exports/export-worker.ts'),
           'walk-worker': source('core/downloads/walk-worker.ts'),
         },
-        // All in one folder: whoever starts the worker finds it beside itself.
         output: { chunkFileNames: '[name]-[hash].js' },
       },
     },

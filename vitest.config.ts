@@ -8,6 +8,7 @@ const WINDOW = ['test/**/*.e2e.test.ts', 'test/host/*.test.ts'];
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/build.setup.ts',
     // Real files and real HTTP on two slow cores: generous, and never what a test asserts.
     testTimeout: 60_000,
     hookTimeout: 120_000,

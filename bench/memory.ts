@@ -14,7 +14,7 @@ import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
  * Needs twice the photos' size on the disk of the temporary folder.
  */
 
-const CLI = fileURLToPath(new URL('../src/cli/headshot-desk.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../out/main/headshot-desk.js', import.meta.url));
 const PHOTOS_PER_PERSON = 100;
 const TEAMS = 4;
 

@@ -5,7 +5,6 @@ import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Reply } from '#shared/bridge.ts';
 import type {} from '../../src/renderer/src/bridge-global.ts';
-import { buildIfNeeded } from '../host/build.ts';
 import { launchApp } from '../host/launch-app.ts';
 import { launchBrowser } from '../host/launch-host.ts';
 import type { LaunchedApp, LaunchOptions } from '../host/launched-app.ts';
@@ -60,7 +59,6 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  buildIfNeeded(() => {});
   const root = await mkdtemp(join(tmpdir(), 'headshot-desk-e2e-'));
   const browser: Browser = await launchBrowser();
   const apps = new Set<LaunchedApp>();

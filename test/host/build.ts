@@ -17,6 +17,9 @@ const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index
 const LOCK = join(projectRoot, '.cache/build.lock');
 const LOOK_AGAIN_MS = 200;
 
+/** The built command line. Absolute. */
+export const COMMAND_LINE = join(projectRoot, 'out/main/headshot-desk.js');
+
 /** The program that builds and develops. Absolute. */
 export const ELECTRON_VITE = join(
   dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),

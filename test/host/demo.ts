@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DEMO_FOLDER, readPlaces } from '#core/places.ts';
-import { buildIfNeeded } from './build.ts';
+import { buildIfNeeded, COMMAND_LINE } from './build.ts';
 import { noDisplay, openApp } from './open-app.ts';
 
 /** `npm run demo`: the demo on the command line, then the app on the same library, given a display. */
@@ -13,14 +13,13 @@ const { libraryRoot } = readPlaces(process.env, process.cwd());
 const ownLibrary = args.some((argument) => argument.startsWith('--library'));
 const library = ownLibrary ? [] : ['--library', join(libraryRoot, DEMO_FOLDER)];
 
-const commandLine = join(import.meta.dirname, '../../src/cli/headshot-desk.ts');
-const { status } = spawnSync(process.execPath, [commandLine, 'demo', ...library, ...args], {
+buildIfNeeded(say);
+const { status } = spawnSync(process.execPath, [COMMAND_LINE, 'demo', ...library, ...args], {
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;
 const wantsWords = args.some((argument) => ['--json', '--quiet', '--help'].includes(argument));
 if (status === 0 && !ownLibrary && !wantsWords && noDisplay() === null) {
-  buildIfNeeded(say);
   say('Opening the demo library. Close the window to end.');
   process.exitCode = await openApp({ args: ['--demo'], env: {}, say });
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { Reply } from '#shared/bridge.ts';
 import type {} from '../../src/renderer/src/bridge-global.ts';
-import { buildIfNeeded } from '../host/build.ts';
 import { type Host, type HostOptions, launchBrowser, launchHost } from '../host/launch-host.ts';
 import { startNorthlight } from './northlight.ts';
 
@@ -24,7 +23,6 @@ export interface Shells {
 }
 
 export async function createShells(): Promise<Shells> {
-  buildIfNeeded(() => {});
   const [browser, sandbox] = await Promise.all([launchBrowser(), startNorthlight()]);
   const folders: string[] = [];
   const newUserData = async () => {

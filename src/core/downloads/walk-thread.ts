@@ -1,10 +1,7 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { threadProgram } from '../thread-program.ts';
 import { type WalkedJpeg, walkJpeg } from './jpeg-walk.ts';
 import type { ToWalk, Walked } from './walk-worker.ts';
-
-/** Beside this module and of its kind: source as we work on it, JavaScript once bundled. */
-const WORKER = new URL(`./walk-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** Walks a JPEG as {@link walkJpeg} does. What is walked stays as it is until the answer. */
 export type Walk = (content: Buffer) => Promise<WalkedJpeg | null>;
@@ -24,7 +21,7 @@ interface Waiting {
  * Walks photos beside the thread that reads the network, until `ended` aborts: after the first few in
  * a thread of its own, and here wherever there can be none.
  */
-export function createWalk(ended: AbortSignal, worker: string | URL = WORKER): Walk {
+export function createWalk(ended: AbortSignal, program?: string | URL): Walk {
   const waiting = new Map<number, Waiting>();
   let count = 0;
   let thread: Worker | null = null;
@@ -41,7 +38,7 @@ export function createWalk(ended: AbortSignal, worker: string | URL = WORKER): W
   };
   const start = (): Worker => {
     // Its environment is empty: the command line has the key in its own.
-    const started = new Worker(worker, {
+    const started = new Worker(program ?? threadProgram('walk-worker'), {
       name: 'walk',
       env: {},
       execArgv: [],

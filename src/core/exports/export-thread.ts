@@ -1,12 +1,9 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
 import type { OnProgress } from '#shared/progress.ts';
 import type { ExportedFile } from '../library/exported-files.ts';
+import { threadProgram } from '../thread-program.ts';
 import type { FromThread, TaskName, TaskOrder, TaskResult, ToThread } from './export-messages.ts';
-
-/** Beside this module and of its kind: source as we work on it, JavaScript once bundled. */
-const WORKER = new URL(`./export-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** A thread that has not come to rest so long after it was told to is ended. */
 const GRACE_MS = 10_000;
@@ -35,7 +32,12 @@ export async function runInThread<K extends TaskName>(
   if (signal?.aborted) throw cancelledInTime();
   const { promise, resolve, reject } = Promise.withResolvers<TaskResult<K>>();
   // Its environment is empty: the command line has the key in its own.
-  const worker = new Worker(WORKER, { name: 'export', workerData: order, env: {}, execArgv: [] });
+  const worker = new Worker(threadProgram('export-worker'), {
+    name: 'export',
+    workerData: order,
+    env: {},
+    execArgv: [],
+  });
   const tell = (message: ToThread) => worker.postMessage(message);
   let isWriting = false;
   let isLeaving = false;

@@ -1,10 +1,7 @@
 import { statSync } from 'node:fs';
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { threadProgram } from '../thread-program.ts';
 import type { Library } from './library.ts';
-
-/** Beside this module and of its kind: source as we work on it, JavaScript once bundled. */
-const WORKER = new URL(`./checkpoint-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** Pages of the log: SQLite's own measure, and one that is only reached where the thread cannot help. */
 const USUAL_PAGES = 1_000;
@@ -31,7 +28,7 @@ export function checkpointElsewhere({
   const look = setInterval(() => {
     if (sizeOf(`${paths.catalogue}-wal`) < LONG_LOG_BYTES) return;
     clearInterval(look);
-    worker = new Worker(WORKER, {
+    worker = new Worker(threadProgram('checkpoint-worker'), {
       name: 'checkpoints',
       workerData: paths.catalogue,
       env: {},
