@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { OFFLINE_LABEL } from '#core/downloads/queue-run.ts';
+import { OFFLINE_LABEL } from '#core/downloads/run-tally.ts';
 import { plainJson, plainLine } from '#core/plain-text.ts';
 import { withoutSecrets } from '#core/secrets.ts';
 import type { Progress } from '#shared/progress.ts';

@@ -1,4 +1,5 @@
 import { createHeadshotPro, type HeadshotPro } from '#core/headshotpro/client.ts';
+import { AppError } from '#shared/errors.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeHttp, type FakeReply, inTurn } from './fake-http.ts';
 import { RecordingLog } from './recording-log.ts';
@@ -9,20 +10,53 @@ export interface AskedClient {
   clock: FakeClock;
   server: FakeHttp;
   log: RecordingLog;
+  /** The error that `call` ends with. */
+  failure: (call: Promise<unknown>) => Promise<AppError>;
+  /** The key of the calls from now on. */
+  setKey: (key: string) => void;
 }
 
+/** The key, with characters that an address has to escape. */
+export const KEY = 'hsp_live_TOPSECRET+/=';
+
 /** The last reply is given to whatever is asked after it. */
-export function askedClient(...replies: FakeReply[]): AskedClient {
+export function askedClient(...replies: (FakeReply | Error)[]): AskedClient {
   const clock = new FakeClock();
   const server = new FakeHttp(inTurn(...replies));
   const log = new RecordingLog();
-  const ports = { http: server.http, clock, log, key: () => 'key-1234', random: () => 0.5 };
+  let key = KEY;
+  const ports = { http: server.http, clock, log, key: () => key, random: () => 1 };
   const api = createHeadshotPro({ ...ports, apiUrl: 'https://api.example/api/v2/' });
-  return { api, clock, server, log };
+  const failure = async (call: Promise<unknown>): Promise<AppError> => {
+    const error = await clock.until(
+      call.then(
+        () => null,
+        (reason: unknown) => reason,
+      ),
+    );
+    if (!(error instanceof AppError)) throw new Error(`no AppError: ${error}`);
+    return error;
+  };
+  const setKey = (text: string) => {
+    key = text;
+  };
+  return { api, clock, server, log, failure, setKey };
 }
 
 /** A reply that says that all went well. */
 export const ok = (body: object): FakeReply => ({ body: { success: true, ...body } });
+
+/** A reply that refuses. */
+export const refusal = (
+  status: number,
+  code?: string,
+  error?: string,
+  headers = {},
+): FakeReply => ({
+  status,
+  headers,
+  body: { success: false, ...(code && { code }), ...(error && { error }) },
+});
 
 /** A photo as the API has it. */
 export const PHOTO = {

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Library, openLibrary } from '#core/library/library.ts';
+import type { ListingState } from '#core/library/listing-states.ts';
+import { getPerson, modelsOfPerson } from '#core/library/people.ts';
 import { indexPeople } from '#core/library/people-index.ts';
+import { photosOfPerson } from '#core/library/photos.ts';
 import type { FavoritePhoto, Invite, Member, Model, Photo } from '#shared/domain.ts';
 import type { StoredFile } from '#shared/export.ts';
+import type { Person } from '#shared/library.ts';
 import { FakeClock } from './fake-clock.ts';
 import { RecordingLog } from './recording-log.ts';
 
@@ -75,6 +79,29 @@ export class SampleLibrary {
     const { variant = 'main', sizeBytes = 1000 } = facts;
     const file = { extension: 'jpg', sizeBytes, width: 4, height: 5, sha256: 'ab', crc32: 7 };
     this.library.files.put({ modelId, photoId, variant }, file);
+  }
+
+  personOf(id: string): Person | null {
+    return getPerson(this.library.db, id);
+  }
+
+  /** The ids of somebody's photos, with a minus before those that are gone. */
+  photosOf(personId: string): string[] {
+    return photosOfPerson(this.library.db, personId).map(({ photoId, gone }) =>
+      gone ? `-${photoId}` : photoId,
+    );
+  }
+
+  /** The favorite of each of somebody's models. */
+  favoriteOf(personId: string): (string | null)[] {
+    return modelsOfPerson(this.library.db, personId).map(({ favoritePhotoId }) => favoritePhotoId);
+  }
+
+  /** What is known of the photo list of a model. */
+  stateOf(modelId: string): ListingState | undefined {
+    return [...this.library.mirror.listingStates()]
+      .flat()
+      .find((state) => state.modelId === modelId);
   }
 }
 

@@ -14,7 +14,8 @@ import { requireRoom } from './disk-room.ts';
 import { downloadPhoto } from './download-photo.ts';
 import { createLinkLeases } from './link-leases.ts';
 import { createOfferedLinks } from './offered-links.ts';
-import { type DownloadOutcome, type Fetcher, QueueRun, type RunOptions } from './queue-run.ts';
+import { type Fetcher, QueueRun, type RunOptions } from './queue-run.ts';
+import type { DownloadOutcome } from './run-tally.ts';
 import {
   type Chosen,
   createTransferTable,
@@ -23,7 +24,8 @@ import {
 } from './transfer-table.ts';
 import { createWalk } from './walk-thread.ts';
 
-export type { DownloadOutcome, RunOptions } from './queue-run.ts';
+export type { RunOptions } from './queue-run.ts';
+export type { DownloadOutcome } from './run-tally.ts';
 
 /** How many photos travel at a time unless somebody says otherwise. */
 export const DEFAULT_CONCURRENCY = 8;

@@ -1,24 +1,13 @@
 import type PQueue from 'p-queue';
-import { AppError, type ErrorData, isAppError, toErrorData } from '#shared/errors.ts';
+import { AppError, isAppError, toErrorData } from '#shared/errors.ts';
 import type { OnProgress } from '#shared/progress.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type Blame, createBlame } from './blame.ts';
 import type { Arrived } from './download-photo.ts';
 import { createNetworkWatch, type NetworkWatch } from './network-watch.ts';
+import { NextTransfers } from './next-transfers.ts';
+import { type DownloadOutcome, RunTally } from './run-tally.ts';
 import type { Chosen, Transfer, TransferTable } from './transfer-table.ts';
-
-/** How a run of the queue ended. */
-export interface DownloadOutcome {
-  /** Files fetched and stored by this run. */
-  stored: number;
-  storedBytes: number;
-  /** Files that were on disk already, whole, and only had to be recorded again. */
-  adopted: number;
-  /** Photos of this run that failed, each for its own reason. */
-  failed: number;
-  /** Why the run stopped before the queue was empty; null when it is empty. */
-  halted: ErrorData | null;
-}
 
 /** What a caller may say about one run. */
 export interface RunOptions {
@@ -61,9 +50,6 @@ interface InHand {
 /** So many photos wait for the disk at most. */
 const MAX_ARRIVED = 8;
 
-/** The label of progress while HeadshotPro is out of reach. */
-export const OFFLINE_LABEL = 'waiting for the network';
-
 const PAUSED = new AppError('cancelled', 'Paused.');
 const CANCELLED = new AppError('cancelled', 'Cancelled.');
 
@@ -71,32 +57,21 @@ const CANCELLED = new AppError('cancelled', 'Cancelled.');
 export class QueueRun {
   readonly #ports: RunPorts;
   readonly #within: Chosen | null;
-  readonly #onProgress: OnProgress | undefined;
   readonly #stop = new AbortController();
   readonly #fetch: Fetcher;
   readonly #network: NetworkWatch;
   readonly #blame: Blame;
   readonly #inHand = new Set<InHand>();
-  /** Claimed and next to travel: to claim many at once costs little more than to claim one. */
-  #ahead: Transfer[] = [];
-  readonly #outcome: DownloadOutcome = {
-    stored: 0,
-    storedBytes: 0,
-    adopted: 0,
-    failed: 0,
-    halted: null,
-  };
+  readonly #next: NextTransfers;
+  readonly #tally: RunTally;
   /** Resolves when there may be something to do; then there is a new one. */
   #change = Promise.withResolvers<void>();
   #paused: boolean;
-  #movedBytes = 0;
-  /** Photos that wait or travel; null when they have to be counted anew. */
-  #remaining: number | null = null;
 
   constructor(ports: RunPorts, { within, onProgress, patienceMs }: RunOptions, paused: boolean) {
     this.#ports = ports;
     this.#within = within ?? null;
-    this.#onProgress = onProgress;
+    this.#tally = new RunTally(() => ports.table.countRemaining(this.#within), onProgress);
     this.#paused = paused;
     this.#fetch = ports.fetcher(this.#stop.signal);
     this.#network = createNetworkWatch({
@@ -111,6 +86,7 @@ export class QueueRun {
       onGiveUp: (reason) => this.#halt(reason),
     });
     this.#blame = createBlame(this.#network);
+    this.#next = new NextTransfers(ports.table, this.#within, this.#blame);
   }
 
   get isOffline(): boolean {
@@ -143,7 +119,7 @@ export class QueueRun {
 
   /** To be called when the queue has been changed from outside. */
   recount(): void {
-    this.#remaining = null;
+    this.#tally.recount();
     this.reorder();
   }
 
@@ -184,33 +160,20 @@ export class QueueRun {
     this.#putBack();
     this.#stop.abort();
     this.#report();
-    return this.#outcome;
+    return this.#tally.outcome;
   }
 
   #fill(): void {
     while (this.#free() > 0) {
-      const next = this.#next();
+      const next = this.#next.claim(this.#ports.lane.concurrency, this.#travelling());
       if (next === undefined) return;
       this.#take(next);
     }
   }
 
-  #next(): Transfer | undefined {
-    const { table, lane } = this.#ports;
-    if (this.#blame.inDoubt) {
-      this.#putBack();
-      return table.claim(1, this.#within, this.#doubtfulAndTried())[0];
-    }
-    if (this.#ahead.length === 0) {
-      this.#ahead = table.claim(lane.concurrency, this.#within, this.#blame.doubtful);
-    }
-    return this.#ahead.shift();
-  }
-
-  /** Gives back what was claimed ahead: something else may now be next. */
   #putBack(): void {
     try {
-      for (const { id } of this.#ahead.splice(0)) this.#ports.table.interrupt(id);
+      this.#next.putBack();
     } catch (error) {
       // The next run finds them.
       this.#halt(error);
@@ -225,10 +188,8 @@ export class QueueRun {
     return arrived >= MAX_ARRIVED ? 0 : concurrency - (this.#inHand.size - arrived);
   }
 
-  /** In doubt, one photo of a shoot tells as much as many. */
-  #doubtfulAndTried(): ReadonlySet<string> {
-    const tried = [...this.#inHand].map(({ transfer }) => transfer.modelId);
-    return this.#blame.doubtful.union(new Set(tried));
+  #travelling(): Transfer[] {
+    return [...this.#inHand].map(({ transfer }) => transfer);
   }
 
   #take(transfer: Transfer): void {
@@ -248,7 +209,7 @@ export class QueueRun {
     const { table, lane } = this.#ports;
     const signal = AbortSignal.any([this.#stop.signal, own.signal]);
     const onBytes = (count: number) => {
-      this.#movedBytes += count;
+      this.#tally.moved(count);
       this.#report();
     };
     try {
@@ -259,8 +220,8 @@ export class QueueRun {
       hand.isArrived = true;
       this.nudge();
       await store(() => table.succeed(transfer.id));
-      this.#outcome[adopted ? 'adopted' : 'stored']++;
-      if (!adopted) this.#outcome.storedBytes += sizeBytes;
+      if (adopted) this.#tally.adopted();
+      else this.#tally.stored(sizeBytes);
       this.#blame.cameThrough();
     } catch (error) {
       const failure = signal.aborted ? null : await this.#judge(error, transfer);
@@ -272,10 +233,9 @@ export class QueueRun {
         return;
       }
       table.fail(transfer.id, failure.code, failure.message);
-      this.#outcome.failed++;
+      this.#tally.failed();
       this.#ports.log.warn('photo failed', { ...transfer, code: failure.code });
     }
-    if (this.#remaining !== null) this.#remaining--;
   }
 
   async #judge(error: unknown, transfer: Transfer): Promise<AppError | null> {
@@ -290,7 +250,7 @@ export class QueueRun {
   /** Ends the run for everybody; the first reason counts. */
   #halt(reason: unknown): void {
     if (this.#stop.signal.aborted) return;
-    this.#outcome.halted = toErrorData(reason);
+    this.#tally.outcome.halted = toErrorData(reason);
     if (!isAppError(reason)) {
       this.#ports.log.error('download run stopped by a bug', { error: String(reason) });
     }
@@ -298,23 +258,11 @@ export class QueueRun {
   }
 
   #report(): void {
-    if (!this.#onProgress) return;
     try {
-      this.#remaining ??= this.#ports.table.countRemaining(this.#within);
+      this.#tally.report(this.isOffline);
     } catch (error) {
       // The catalogue can be gone with its disk, and nobody waits for a report.
       this.#halt(error);
-      return;
     }
-    const { stored, adopted, failed } = this.#outcome;
-    const done = stored + adopted + failed;
-    this.#onProgress({
-      phase: 'download',
-      label: this.isOffline ? OFFLINE_LABEL : 'photos',
-      done,
-      total: done + this.#remaining,
-      bytes: this.#movedBytes,
-      failed,
-    });
   }
 }
