@@ -11,6 +11,7 @@ import { addLibraryCommands } from './library-program.ts';
 import { addLiveCommands } from './live-program.ts';
 import { addOrganizationCommands } from './organization-program.ts';
 import { addV1Commands } from './v1-program.ts';
+import { VERSION } from './version.ts';
 import { SECRET_VARIABLE } from './webhook-secret.ts';
 
 /** Runs one command line (without program name); the exit status. Never rejects, never exits. */
@@ -35,6 +36,9 @@ function createProgram(world: CliWorld, run: Run): Command {
     .description(
       'Every AI headshot of your company out of HeadshotPro, verified, one ZIP per team.',
     )
+    .version(`headshot-desk ${VERSION}`, '-V, --version', 'which version this is')
+    // `models create` has a --version of its own.
+    .enablePositionalOptions()
     .helpCommand(true)
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride()

@@ -68,8 +68,11 @@ export interface ActionRecord {
   kind: ActionKind;
   /** About whom or what, in words: an address, a team's name. */
   subject: string;
-  /** `pending` also stands for what was under way when the program ended: look whether it took effect. */
-  state: 'pending' | 'done' | 'failed';
+  /**
+   * `pending` also stands for what was under way when the program ended: look whether it took effect.
+   * `partial` was done for some of those it was about, `failed` for nobody.
+   */
+  state: 'pending' | 'done' | 'partial' | 'failed';
   /** ISO 8601. */
   startedAt: string;
   endedAt: string | null;

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -658,6 +658,15 @@ describe('how a command is called', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: headshot-desk ${command}`));
     expect(stdout).toMatch(/Example:\n.*headshot-desk/);
     expect(stdout).toContain('--json');
+  });
+
+  it.each(['--version', '-V'])('%s is the package’s', async (option) => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await run(option, { key: null })).toMatchObject({
+      status: 0,
+      stdout: `headshot-desk ${version}\n`,
+      stderr: '',
+    });
   });
 
   it('--help names every command and every exit status', async () => {

@@ -106,7 +106,7 @@ describe('afterwards', () => {
     desk.sandbox.organization.invite(address(3), null);
     await send(...lines(3), line(4, { email: 'oops' }));
     expect(pending()).toEqual([address(1), address(2), address(3)]);
-    expect(history()).toEqual(['invite: 4 invites: done: 2 sent, 1 invited already, 1 failed.']);
+    expect(history()).toEqual(['invite: 4 invites: partial: 2 sent, 1 invited already, 1 failed.']);
     await run();
     expect(history()).toHaveLength(1);
   });

@@ -209,7 +209,7 @@ describe('members', () => {
     const { person } = await run.client.people.get({ personId: MIRA.id });
     expect(person.teamName).toBe(BACK_OFFICE.name);
     expect((await run.client.people.get({ personId: MIRA.id })).person.photoCount).toBe(3);
-    expect((await history())[0]?.detail).toBe('3 in the team.');
+    expect((await history())[0]).toMatchObject({ state: 'done', detail: '3 in the team.' });
   });
 
   it('that cannot be moved are named with the reason', async () => {
@@ -223,6 +223,23 @@ describe('members', () => {
       { email: SANNA.email, reason: expect.stringContaining('Only invited') },
       { email: 'nobody@northlight.example', reason: expect.stringContaining('Nobody') },
     ]);
+    expect((await history())[0]).toMatchObject({
+      state: 'partial',
+      detail: '1 in the team, 2 not moved.',
+    });
+  });
+
+  it('of whom nobody can be moved are no success', async () => {
+    await run.client.teams.addMembers({
+      teamId: FIELD_CREW.id,
+      personIds: [],
+      emails: [SANNA.email],
+    });
+    expect((await history())[0]).toMatchObject({
+      state: 'failed',
+      detail: '0 in the team, 1 not moved.',
+      error: null,
+    });
   });
 
   it('that have signed up since the last sync are moved, too', async () => {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Log } from '../ports.ts';
+import { inTurns } from '../turns.ts';
 import type { CallOptions, Listing } from './api.ts';
 import { notUnderstood, refusesInput } from './api-failure.ts';
-import { decodeList } from './decode/list.ts';
+import { type DecodedList, decodeList } from './decode/list.ts';
 import { PAGE_SIZES, pageFacts, paginate } from './pagination.ts';
 import { flatPayload, payload } from './reply.ts';
 import type { ApiCall, ApiReply, Requester } from './request.ts';
@@ -53,7 +54,7 @@ export class Calls {
     const fetchPage = async (offset: number) => {
       const { json, receivedAtMs } = await this.#page({ ...rest, method: 'GET' }, offset, options);
       const found = keys.map((key) => payload(json, key)).find(Array.isArray);
-      return { ...this.items(found, item(receivedAtMs), rest.name), ...pageFacts(json) };
+      return { ...(await this.items(found, item(receivedAtMs), rest.name)), ...pageFacts(json) };
     };
     return {
       [Symbol.asyncIterator]: () => paginate(fetchPage, idOf, () => this.notUnderstood()),
@@ -88,8 +89,8 @@ export class Calls {
   }
 
   /** The usable items of `value`, which must be a list. */
-  items<T>(value: unknown, item: z.ZodType<T>, name: string): { items: T[]; received: number } {
-    const decoded = decodeList(value, item);
+  async items<T>(value: unknown, item: z.ZodType<T>, name: string): Promise<DecodedList<T>> {
+    const decoded = await inTurns(decodeList(value, item));
     if (decoded === null) throw this.notUnderstood();
     const unusable = decoded.received - decoded.items.length;
     if (unusable > 0) this.#log.warn('API items that cannot be used', { call: name, unusable });

@@ -195,7 +195,7 @@ function photos(calls: Calls): HeadshotProApi['photos'] {
       const call = { ...post('photos.batchDownload', path, body), repeatable: true };
       const { json, receivedAtMs } = await calls.send(call, options);
       const item = downloadItem(payload(json, 'expiresAt'), receivedAtMs);
-      const { items, received } = calls.items(payload(json, 'downloads'), item, call.name);
+      const { items, received } = await calls.items(payload(json, 'downloads'), item, call.name);
       if (received > 0 && items.length === 0) throw calls.notUnderstood();
       return [...new Map(items.map((links) => [links.photoId, links])).values()];
     },

@@ -1,5 +1,5 @@
 import type { Library } from '../library/library.ts';
-import { createHistory } from '../organization/history.ts';
+import { createHistory, outcomeFor } from '../organization/history.ts';
 import type { SendTable } from './send-table.ts';
 
 /** Writes into the history what came of a job's lines: one entry, by the address where it was one person. */
@@ -21,6 +21,6 @@ export async function recordSends(
   await createHistory(library).record(
     { kind: 'invite', subject },
     async () => {},
-    () => `${parts.join(', ')}.`,
+    () => outcomeFor({ done: sent + already, left: failed + cancelled }, `${parts.join(', ')}.`),
   );
 }

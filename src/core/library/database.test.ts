@@ -41,6 +41,18 @@ describe('migrations', () => {
     },
   );
 
+  it('keep the history of actions, and let it say "in part"', () => {
+    raw(MIGRATIONS.slice(0, 4).join(';'));
+    raw(`INSERT INTO actions (kind, subject, state, started_at)
+      VALUES ('team.add', 'Sales', 'done', '2026-01-01T00:00:00.000Z'); PRAGMA user_version = 4`);
+    const db = opened();
+    expect(db.all('SELECT id, subject, state FROM actions')).toEqual([
+      { id: 1, subject: 'Sales', state: 'done' },
+    ]);
+    db.run("UPDATE actions SET state = 'partial'");
+    db.close();
+  });
+
   const newer = `PRAGMA user_version = ${MIGRATIONS.length + 1}`;
 
   it('of a newer version with all that is read here are only for reading', () => {

@@ -2,6 +2,7 @@ import { CATALOGUE } from './migrations/01-catalogue.ts';
 import { MARKS_AND_JOBS } from './migrations/02-marks-and-jobs.ts';
 import { ORGANIZATION } from './migrations/03-organization.ts';
 import { REMOVED_PHOTOS } from './migrations/04-removed-photos.ts';
+import { PARTIAL_ACTIONS } from './migrations/05-partial-actions.ts';
 
 /**
  * The catalogue's migrations, oldest first. The database's `user_version` counts how many ran.
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly string[] = [
   MARKS_AND_JOBS,
   ORGANIZATION,
   REMOVED_PHOTOS,
+  PARTIAL_ACTIONS,
 ];

@@ -1,21 +1,36 @@
-import type { ErrorCode } from '#shared/errors.ts';
-import { toErrorData } from '#shared/errors.ts';
+import { type ErrorCode, type ErrorData, toErrorData } from '#shared/errors.ts';
 import type { ActionKind, ActionRecord } from '#shared/organization.ts';
 import type { Library } from '../library/library.ts';
 
 /** What was done to the organization from this computer. Never holds a link or a key. */
 export interface History {
   /**
-   * Does `work`, recorded before it begins and as it ends. `detail` is a sentence of what came of it.
-   * Throws what `work` throws.
+   * Does `work`, recorded before it begins and as it ends. `outcome` is a sentence of what came of it,
+   * with the state where that is not `done`. Throws what `work` throws.
    */
   record<T>(
     action: { kind: ActionKind; subject: string },
     work: () => Promise<T>,
-    detail: (result: T) => string,
+    outcome: (result: T) => string | ActionOutcome,
   ): Promise<T>;
   /** The latest first, and how many there are in all. */
   list(page: { offset: number; limit: number }): { items: ActionRecord[]; total: number };
+}
+
+/** What came of an action that may have been carried out for some and not for others. */
+export interface ActionOutcome {
+  state: Exclude<ActionRecord['state'], 'pending'>;
+  /** A sentence. */
+  detail: string;
+}
+
+/** The outcome of an action for several, `left` of whom it was not done for. */
+export function outcomeFor(
+  { done, left }: { done: number; left: number },
+  detail: string,
+): ActionOutcome {
+  if (left === 0) return { state: 'done', detail };
+  return { state: done === 0 ? 'failed' : 'partial', detail };
 }
 
 type ActionRow = Omit<ActionRecord, 'error'> & {
@@ -32,33 +47,37 @@ export function createHistory({ db, now }: Pick<Library, 'db' | 'now'>): History
     );
     return row?.id ?? 0;
   };
-  const end = (id: number, detail: string | null, error: unknown): void => {
-    const told = error === null ? null : toErrorData(error);
+  const end = (
+    id: number,
+    { state, detail }: Pick<ActionRecord, 'state' | 'detail'>,
+    error: ErrorData | null = null,
+  ): void => {
     db.run(
       `UPDATE actions SET state = :state, ended_at = :now, detail = :detail, error_code = :code,
          error_message = :message WHERE id = :id`,
       {
         id,
         now: now(),
-        state: told === null ? 'done' : 'failed',
+        state,
         detail,
-        code: told?.code ?? null,
-        message: told?.message ?? null,
+        code: error?.code ?? null,
+        message: error?.message ?? null,
       },
     );
   };
 
   return {
-    async record({ kind, subject }, work, detail) {
+    async record({ kind, subject }, work, outcome) {
       const id = begin(kind, subject);
       let result: Awaited<ReturnType<typeof work>>;
       try {
         result = await work();
       } catch (error) {
-        end(id, null, error);
+        end(id, { state: 'failed', detail: null }, toErrorData(error));
         throw error;
       }
-      end(id, detail(result), null);
+      const came = outcome(result);
+      end(id, typeof came === 'string' ? { state: 'done', detail: came } : came);
       return result;
     },
 

@@ -4,7 +4,7 @@ import { FOR_A_PERSON } from '../headshotpro/api.ts';
 import { isGone } from '../invites/invite-status.ts';
 import type { Database } from '../library/database.ts';
 import { emailKey } from '../library/text-keys.ts';
-import { createHistory } from './history.ts';
+import { createHistory, outcomeFor } from './history.ts';
 import { type RereadPorts, reread } from './reread.ts';
 import { askTeam } from './teams.ts';
 
@@ -42,7 +42,10 @@ export async function addTeamMembers(
       return { team, moved, notMoved: [...notMoved, ...nameless] };
     },
     ({ moved, notMoved }) =>
-      `${moved.length} in the team${notMoved.length > 0 ? `, ${notMoved.length} not moved` : ''}.`,
+      outcomeFor(
+        { done: moved.length, left: notMoved.length },
+        `${moved.length} in the team${notMoved.length > 0 ? `, ${notMoved.length} not moved` : ''}.`,
+      ),
   );
   return result;
 }

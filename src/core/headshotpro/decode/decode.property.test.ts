@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { MIRA, MIRA_MODEL } from '#test/northlight.ts';
 import { runs } from '#test/property-runs.ts';
+import { atOnce } from '../../turns.ts';
 import { flatPayload, isObject, payload } from '../reply.ts';
 import { amount } from './fields.ts';
 import { decodeList } from './list.ts';
@@ -155,11 +156,11 @@ it('a list gives every usable item, in order, and counts the others', () => {
   const good = fc.record({ id: fc.stringMatching(/^[a-z0-9]{1,12}$/), name: fc.constant('N') });
   fc.assert(
     fc.property(fc.array(fc.oneof(good, odd)), (rows) => {
-      const decoded = decodeList(rows, team);
+      const decoded = atOnce(decodeList(rows, team));
       expect(decoded?.received).toBe(rows.length);
       const ids = decoded?.items.map((item) => item.id);
       expect(ids).toEqual(rows.flatMap((row) => team.safeParse(row).data?.id ?? []));
-      expect(decodeList({ rows }, team)).toBeNull();
+      expect(atOnce(decodeList({ rows }, team))).toBeNull();
     }),
     runs(200),
   );

@@ -1,8 +1,9 @@
-import { ChevronRight, RotateCcw } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Job } from '#shared/jobs.ts';
 import { useAttempt, useClient } from '../../state/desk-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { type FailureGroup, groupFailures } from './failure-groups.ts';
 import styles from './failure-list.module.css';
 import { hasEnded } from './job-progress.ts';
@@ -30,11 +31,12 @@ export function FailureList({ job }: { job: Job }) {
 
   return (
     <div className={styles['failures']}>
-      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className={styles['summary']}>
-          <ChevronRight />
-          {t(job.kind === 'invites' ? 'invitesFailed' : 'failures', { count: failed })}
-        </summary>
+      <Disclosure
+        summary={t(job.kind === 'invites' ? 'invitesFailed' : 'failures', { count: failed })}
+        tone="negative"
+        open={open}
+        onToggle={setOpen}
+      >
         {groups === null ? (
           <p className={styles['pending']}>{t('failuresLoading')}</p>
         ) : (
@@ -64,7 +66,7 @@ export function FailureList({ job }: { job: Job }) {
             ))}
           </ul>
         )}
-      </details>
+      </Disclosure>
       {hasEnded(job) && (
         <Button
           icon={RotateCcw}

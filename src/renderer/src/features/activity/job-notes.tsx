@@ -1,15 +1,11 @@
-import { ChevronRight } from 'lucide-react';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import styles from './failure-list.module.css';
 import { t } from './texts.ts';
 
 /** What HeadshotPro withheld: nothing failed, so it is said calmly and in full only when asked for. */
 export function JobNotes({ notes }: { notes: readonly string[] }) {
   return (
-    <details className={styles['notes']}>
-      <summary className={styles['summary']}>
-        <ChevronRight />
-        {t('notes', { count: notes.length })}
-      </summary>
+    <Disclosure summary={t('notes', { count: notes.length })}>
       <ul className={styles['people']}>
         {notes.map((note) => (
           <li key={note} className={styles['reason']} dir="auto">
@@ -17,6 +13,6 @@ export function JobNotes({ notes }: { notes: readonly string[] }) {
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }

@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react';
 import type { ExportPreview } from '#shared/jobs.ts';
 import { formatList } from '../../text/format.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import styles from './missing-list.module.css';
 import { t } from './texts.ts';
 
@@ -9,11 +9,7 @@ export function MissingList({ omissions }: { omissions: ExportPreview['omissions
   if (omissions.length === 0) return null;
   const count = omissions.reduce((sum, { photos }) => sum + photos, 0);
   return (
-    <details className={styles['missing']}>
-      <summary className={styles['summary']}>
-        <ChevronRight />
-        {t('missing', { count })}
-      </summary>
+    <Disclosure summary={t('missing', { count })} tone="notice">
       <ul className={styles['reasons']}>
         {omissions.map(({ message, photos, people }) => (
           <li key={message}>
@@ -26,6 +22,6 @@ export function MissingList({ omissions }: { omissions: ExportPreview['omissions
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }

@@ -27,6 +27,7 @@ const ICONS: Record<ActionKind, LucideIcon> = {
 };
 const TONES: Record<ActionRecord['state'], Tone> = {
   done: 'positive',
+  partial: 'notice',
   failed: 'negative',
   pending: 'notice',
 };

@@ -19,6 +19,7 @@ export const t = defineTexts('history', {
   'model.delete': 'Deleted a session',
 
   done: 'Done',
+  partial: 'In part',
   failed: 'Failed',
   pending: 'Not known',
   pendingText:

@@ -19,7 +19,6 @@ export const EVERYBODY: PeopleQuery = {
 
 /** The yes-or-no parts of a filter. */
 export const TRAITS = ['hasFavorite', 'rated', 'downloaded', 'isNew'] as const;
-export type Trait = (typeof TRAITS)[number];
 
 /** How many conditions are set, the search apart. */
 export function conditionCount(filter: LibraryFilter): number {

@@ -10,6 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { Facts } from './facts.tsx';
 import styles from './receiver-group.module.css';
+import { RelaySteps } from './relay-steps.tsx';
 import { SecretField } from './secret-field.tsx';
 import { t } from './texts.ts';
 import { useReceiver } from './use-receiver.ts';
@@ -26,14 +27,8 @@ export function ReceiverGroup({ receiver }: { receiver: ReceiverState }) {
   const problem = failure ?? receiver.problem;
 
   return (
-    <Group
-      title={t('webhooks')}
-      hint={
-        <>
-          {t('webhooksHint')} {t('webhooksDocs')}
-        </>
-      }
-    >
+    <Group title={t('webhooks')} hint={t('webhooksHint')}>
+      <RelaySteps address={addressOf(receiver)} />
       <SecretField receiver={receiver} />
       <div className={styles['place']}>
         <Select
@@ -82,11 +77,14 @@ export function ReceiverGroup({ receiver }: { receiver: ReceiverState }) {
   );
 }
 
-function stateWords({ enabled, host, port, hasSecret, listening }: ReceiverState): string {
-  if (listening) {
-    const name = host.includes(':') ? `[${host}]` : host;
-    return t('listening', { address: `http://${name}:${port.toString()}` });
-  }
+function addressOf({ host, port }: ReceiverState): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port.toString()}`;
+}
+
+function stateWords(receiver: ReceiverState): string {
+  const { enabled, hasSecret, listening } = receiver;
+  if (listening) return t('listening', { address: addressOf(receiver) });
   if (enabled) return t('notListening');
   return t(hasSecret ? 'off' : 'needsSecret');
 }

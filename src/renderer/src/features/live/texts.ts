@@ -95,7 +95,11 @@ export const t = defineTexts('live', {
   webhooks: 'Webhooks',
   webhooksHint:
     'HeadshotPro can say at once that somebody is ready. It calls a public address, and a relay of yours passes that on to this computer: nobody else reaches the address below. Without a relay leave this off; looking for news finds the same a little later.',
-  webhooksDocs: 'How to set up a relay is told in docs/webhooks.md of the source of this program.',
+  relayTitle: 'How to set up a relay',
+  relayForward:
+    'Lead a public HTTPS address to {address}, with an SSH tunnel or a tunnel service. It has to pass on the body byte for byte, and both X-HeadshotPro headers.',
+  relaySave: 'In HeadshotPro, under Admin > API, save that public address as the webhook.',
+  relaySecret: 'The secret is shown there once: paste it here, then turn receiving on.',
   receive: 'Receive webhooks',
   needsSecret: 'Enter the secret first.',
   off: 'Off: this computer listens to nobody.',
