@@ -3,6 +3,7 @@ import { MARKS_AND_JOBS } from './migrations/02-marks-and-jobs.ts';
 import { ORGANIZATION } from './migrations/03-organization.ts';
 import { REMOVED_PHOTOS } from './migrations/04-removed-photos.ts';
 import { PARTIAL_ACTIONS } from './migrations/05-partial-actions.ts';
+import { MODELS_BY_PERSON } from './migrations/06-models-by-person.ts';
 
 /**
  * The catalogue's migrations, oldest first. The database's `user_version` counts how many ran.
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly string[] = [
   ORGANIZATION,
   REMOVED_PHOTOS,
   PARTIAL_ACTIONS,
+  MODELS_BY_PERSON,
 ];

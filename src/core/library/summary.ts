@@ -1,22 +1,19 @@
 import { LIFECYCLES, type Lifecycle } from '#shared/domain.ts';
 import type { LibrarySummary } from '#shared/window.ts';
 import { readCredits } from '../organization/credits.ts';
-import type { Turns } from '../turns.ts';
 import type { Database } from './database.ts';
 import { retentionNotice } from './expiring.ts';
 import { libraryTotals, listTeams } from './people.ts';
 import { HAS_FAVORITE, HAS_PICKS } from './people-query.ts';
 
 /** The library in the numbers of the sidebar and the status bar; null before the first sync. */
-export function* summarizeLibrary(
+export function summarizeLibrary(
   db: Database,
   { nowMs, lowCredits }: { nowMs: number; lowCredits: number },
-): Turns<LibrarySummary | null> {
+): LibrarySummary | null {
   const totals = libraryTotals(db);
   if (totals === null) return null;
-  yield;
   const teams = listTeams(db);
-  yield;
   const lifecycles = Object.fromEntries(LIFECYCLES.map((name) => [name, 0])) as Record<
     Lifecycle,
     number
@@ -29,10 +26,8 @@ export function* summarizeLibrary(
   const count = (condition: string) =>
     db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM people WHERE ${condition}`)?.n ?? 0;
   const favorites = count(HAS_FAVORITE);
-  yield;
   const picks = count(HAS_PICKS);
   const credits = readCredits(db, lowCredits);
-  yield;
   const retention = retentionNotice(db, nowMs);
   return { totals, teams, lifecycles, favorites, picks, credits, retention };
 }

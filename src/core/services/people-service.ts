@@ -12,7 +12,6 @@ import type { Clock } from '../ports.ts';
 import { workOf } from '../session/place.ts';
 import type { DeskSession } from '../session/session.ts';
 import type { SettingsFile } from '../settings/settings.ts';
-import { inTurns } from '../turns.ts';
 
 /** The library in numbers. */
 export function libraryService(
@@ -25,11 +24,7 @@ export function libraryService(
     async summary(): Promise<LibrarySummary> {
       const place = session.place();
       const { lowCredits } = settings.get();
-      const summarizing = summarizeLibrary(place.library.db, { nowMs: clock.now(), lowCredits });
-      const summary = await inTurns(summarizing, () => {
-        if (session.openPlace() !== place)
-          throw new AppError('cancelled', 'The library was closed.');
-      });
+      const summary = summarizeLibrary(place.library.db, { nowMs: clock.now(), lowCredits });
       if (summary) return summary;
       throw new AppError('library_missing', 'This library is empty. Connect once to fill it.');
     },
