@@ -58,3 +58,15 @@ it('starts nothing where little is written, and leaves SQLite as it was', async 
   await end();
   expect(pages()).toEqual(before);
 });
+
+it('leaves it to SQLite, as ever, where no thread can be started', async () => {
+  const pages = () => library.db.get('PRAGMA wal_autocheckpoint');
+  const before = pages();
+  const end = checkpointElsewhere(library, () => {
+    throw new Error('The program is not there.');
+  });
+  expect(pages()).not.toEqual(before);
+  writeMuch();
+  await expect.poll(pages, { timeout: 5_000 }).toEqual(before);
+  await end();
+});

@@ -18,27 +18,28 @@ export type ToCheckpointThread = 'end';
  * that waits for the disk, and whoever asks the catalogue should not. Until the function it gives is
  * called and its promise has come true.
  */
-export function checkpointElsewhere({
-  db,
-  paths,
-}: Pick<Library, 'db' | 'paths'>): () => Promise<void> {
+export function checkpointElsewhere(
+  { db, paths }: Pick<Library, 'db' | 'paths'>,
+  startThread = startCheckpoints,
+): () => Promise<void> {
   const setPages = (pages: number) => db.run(`PRAGMA wal_autocheckpoint = ${pages}`);
+  // A disk that fails is reported by whoever writes next: then SQLite does it here, as ever.
+  const doItHere = () => setPages(USUAL_PAGES);
   let worker: Worker | null = null;
   let ended: Promise<unknown> = Promise.resolve();
   const look = setInterval(() => {
     if (sizeOf(`${paths.catalogue}-wal`) < LONG_LOG_BYTES) return;
     clearInterval(look);
-    worker = new Worker(threadProgram('checkpoint-worker'), {
-      name: 'checkpoints',
-      workerData: paths.catalogue,
-      env: {},
-      execArgv: [],
-    });
+    try {
+      worker = startThread(paths.catalogue);
+    } catch {
+      doItHere();
+      return;
+    }
     const { promise, resolve } = Promise.withResolvers<void>();
     ended = promise;
     worker.once('exit', () => resolve());
-    // A disk that fails is reported by whoever writes next: then SQLite does it here, as ever.
-    worker.once('error', () => setPages(USUAL_PAGES));
+    worker.once('error', doItHere);
     worker.unref();
   }, LOOK_MS);
   look.unref();
@@ -48,8 +49,18 @@ export function checkpointElsewhere({
     worker?.ref();
     worker?.postMessage('end' satisfies ToCheckpointThread);
     await ended;
-    setPages(USUAL_PAGES);
+    doItHere();
   };
+}
+
+/** Throws where the program of the thread is no longer there, as during an update. */
+function startCheckpoints(catalogue: string): Worker {
+  return new Worker(threadProgram('checkpoint-worker'), {
+    name: 'checkpoints',
+    workerData: catalogue,
+    env: {},
+    execArgv: [],
+  });
 }
 
 function sizeOf(path: string): number {
