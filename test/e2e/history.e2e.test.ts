@@ -71,3 +71,19 @@ test('a long history is turned page by page, and follows what is done meanwhile'
   await pages.getByRole('button', { name: 'Newer' }).click();
   await records().filter({ hasText: 'Sales again' }).waitFor();
 });
+
+test('what served only some is no success, and what served nobody is a failure', async () => {
+  const { page } = visit;
+  const [team] = company().teams;
+  const member = company().people.find(({ stage: at }) => at === 'ready')?.email ?? '';
+  const move = (emails: string[]) =>
+    ask(page, 'teams.addMembers', { teamId: team?.id, personIds: [], emails });
+  await move([member, invited()]);
+  await move([invited()]);
+  await openHistory();
+  await records().first().waitFor();
+  expect(await records().allTextContents()).toEqual([
+    expect.stringMatching(/0 in the team, 1 not moved\.Failed/),
+    expect.stringMatching(/1 in the team, 1 not moved\.In part/),
+  ]);
+});

@@ -262,3 +262,12 @@ test('the secret goes in and is in nothing that can be seen, and can be replaced
   }
   expect(visit.app.output()).not.toContain(SECRET);
 });
+
+test('how a relay is set up is told beside the receiver, with its address', async () => {
+  const steps = live.dialog.getByRole('listitem').filter({ hasText: 'public HTTPS address' });
+  expect(await steps.isVisible()).toBe(false);
+  await live.dialog.getByText('How to set up a relay').click();
+  const port = await live.dialog.getByLabel('Port').inputValue();
+  expect(await steps.first().textContent()).toContain(`http://127.0.0.1:${port}`);
+  await live.dialog.getByText('The secret is shown there once').waitFor();
+});
