@@ -1,24 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { AppProcess } from './app-client.ts';
+import type { EventLine } from './event-line.ts';
 import type { FromApp } from './messages.ts';
 import { BINDING, type FromPage, preloadScript, type ToPage } from './page-bridge.ts';
 
-/** The window's page in the browser, with the built preload in it. */
-export interface HostPage {
-  page: Page;
-  /** Hands an event to the page's preload. */
-  deliver(event: { channel: string; args: unknown[] }): void;
-}
-
-/** Opens the page the app asked for, and joins it to the app. */
+/** Opens the page the app asked for, with the built preload in it, and joins it to the app. */
 export async function openHostPage(
   context: BrowserContext,
   app: AppProcess,
   { url, preload }: Extract<FromApp, { kind: 'open' }>,
-): Promise<HostPage> {
+  line: EventLine,
+): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
-  const line = createEventLine();
   await page.exposeBinding(BINDING, async ({ frame }, message: FromPage): Promise<ToPage> => {
     if (message.kind === 'next') return { kind: 'events', events: await line.next(message.page) };
     const { channel, args } = message;
@@ -34,35 +28,7 @@ export async function openHostPage(
   await page.goto(url);
   await guardNavigation(page, app);
   app.order({ kind: 'painted' });
-  return { page, deliver: line.deliver };
-}
-
-/** Events wait for the page to ask for them; a page that is gone gets none. */
-function createEventLine() {
-  let page = '';
-  let events: { channel: string; args: unknown[] }[] = [];
-  let wake: (() => void) | null = null;
-  return {
-    deliver(event: { channel: string; args: unknown[] }) {
-      // Electron, too, drops what is sent before anybody listens.
-      if (page === '') return;
-      events.push(event);
-      wake?.();
-    },
-    async next(asking: string) {
-      if (asking !== page) {
-        page = asking;
-        events = [];
-      }
-      wake?.();
-      if (events.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-      if (asking !== page) return [];
-      const batch = events;
-      events = [];
-      wake = null;
-      return batch;
-    },
-  };
+  return page;
 }
 
 /** Asks the app before any frame leaves for another document or opens a window, as Electron does. */

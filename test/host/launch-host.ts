@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type AppProcess, startAppProcess, type Told } from './app-client.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
-import { type HostPage, openHostPage } from './host-page.ts';
+import { createEventLine } from './event-line.ts';
+import { openHostPage } from './host-page.ts';
 import { DEFAULT_VIEWPORT, type LaunchedApp, type LaunchOptions } from './launched-app.ts';
 import type { Deed, Deeds, Frame, KeyStoreMode, MenuEntry, WindowOptions } from './messages.ts';
 
@@ -82,7 +83,7 @@ export async function launchHost(options: HostOptions): Promise<Host> {
   };
   return {
     get page() {
-      return run.window.page;
+      return run.page;
     },
     userData: options.userData,
     get windowOptions() {
@@ -142,7 +143,7 @@ async function openVisibleWindow(options: HostOptions): Promise<BrowserContext> 
 interface Run {
   app: AppProcess;
   context: BrowserContext;
-  window: HostPage;
+  page: Page;
   windowOptions: WindowOptions;
 }
 
@@ -162,10 +163,12 @@ async function startRun(
       })
     : await openVisibleWindow(options);
   const opened = Promise.withResolvers<Extract<Told, { kind: 'open' }>>();
-  let window: HostPage | null = null;
+  // From the start: the page follows the app's events before it has been loaded to its end.
+  const line = createEventLine();
+  let page: Page | null = null;
   let theme: 'system' | 'light' | 'dark' = 'system';
   const paint = () =>
-    window?.page.emulateMedia({
+    page?.emulateMedia({
       colorScheme: theme === 'system' ? (options.colorScheme ?? null) : theme,
     });
 
@@ -179,9 +182,9 @@ async function startRun(
     dialogsTakeProposal: options.dialogsTakeProposal ?? false,
     onTold: (message) => {
       if (message.kind === 'open') opened.resolve(message);
-      else if (message.kind === 'event') window?.deliver(message);
+      else if (message.kind === 'event') line.deliver(message);
       else if (message.kind === 'deed') onDeed(message.deed);
-      else if (message.kind === 'reload') void window?.page.reload();
+      else if (message.kind === 'reload') void page?.reload();
       else if (message.kind === 'closed') context.close().catch(() => undefined);
       else if (message.kind === 'theme') {
         theme = message.source;
@@ -195,11 +198,11 @@ async function startRun(
   try {
     const asked = await opened.promise;
     await options.prepare?.(context);
-    window = await openHostPage(context, app, asked);
+    page = await openHostPage(context, app, asked, line);
     await paint();
     // Somebody who closes the browser's window closes the app's.
-    window.page.on('close', () => app.order({ kind: 'closeWindow' }));
-    return { app, context, window, windowOptions: asked.options };
+    page.on('close', () => app.order({ kind: 'closeWindow' }));
+    return { app, context, page, windowOptions: asked.options };
   } catch (error) {
     app.kill();
     await context.close();
