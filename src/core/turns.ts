@@ -11,13 +11,12 @@ export function atOnce<T>(work: Turns<T>): T {
   }
 }
 
-/** Does the work with other work in between. `goesOn` throws where it is not wanted any more. */
-export async function inTurns<T>(work: Turns<T>, goesOn: () => void = () => {}): Promise<T> {
+/** Does the work with other work in between. */
+export async function inTurns<T>(work: Turns<T>): Promise<T> {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
     await setImmediate();
-    goesOn();
   }
 }
 

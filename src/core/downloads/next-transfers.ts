@@ -15,11 +15,11 @@ export class NextTransfers {
   }
 
   /** One transfer, claimed; undefined when none may travel now. At most `count` are claimed with it. */
-  claim(count: number, travelling: readonly Transfer[]): Transfer | undefined {
+  claim(count: number, travelling: () => readonly Transfer[]): Transfer | undefined {
     if (this.#blame.inDoubt) {
       this.putBack();
       // In doubt, one photo of a shoot tells as much as many.
-      const tried = new Set(travelling.map(({ modelId }) => modelId));
+      const tried = new Set(travelling().map(({ modelId }) => modelId));
       return this.#table.claim(1, this.#within, this.#blame.doubtful.union(tried))[0];
     }
     if (this.#ahead.length === 0) {

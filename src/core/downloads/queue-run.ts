@@ -164,8 +164,9 @@ export class QueueRun {
   }
 
   #fill(): void {
+    const travelling = () => [...this.#inHand].map(({ transfer }) => transfer);
     while (this.#free() > 0) {
-      const next = this.#next.claim(this.#ports.lane.concurrency, this.#travelling());
+      const next = this.#next.claim(this.#ports.lane.concurrency, travelling);
       if (next === undefined) return;
       this.#take(next);
     }
@@ -186,10 +187,6 @@ export class QueueRun {
     let arrived = 0;
     for (const { isArrived } of this.#inHand) if (isArrived) arrived++;
     return arrived >= MAX_ARRIVED ? 0 : concurrency - (this.#inHand.size - arrived);
-  }
-
-  #travelling(): Transfer[] {
-    return [...this.#inHand].map(({ transfer }) => transfer);
   }
 
   #take(transfer: Transfer): void {

@@ -22,9 +22,9 @@ export function libraryService(
 ): Api['library'] {
   return {
     async summary(): Promise<LibrarySummary> {
-      const place = session.place();
+      const { db } = session.place().library;
       const { lowCredits } = settings.get();
-      const summary = summarizeLibrary(place.library.db, { nowMs: clock.now(), lowCredits });
+      const summary = summarizeLibrary(db, { nowMs: clock.now(), lowCredits });
       if (summary) return summary;
       throw new AppError('library_missing', 'This library is empty. Connect once to fill it.');
     },
